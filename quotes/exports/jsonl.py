@@ -1,0 +1,30 @@
+"""JSON Lines: one object per row, null as ``null``, dates in ISO form, ``segments`` as a list."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from quotes.exports.files import replacing
+from quotes.records import Problem
+from quotes.tables import TABLE_NAMES, Tables
+
+
+def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
+    """Write ``quotes.jsonl``, ``claims.jsonl`` ... into the folder.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    for name in TABLE_NAMES:
+        with replacing(folder / f"{name}.jsonl") as part, part.open("w", encoding="utf-8", newline="\n") as file:
+            for row in tables.records(name):
+                file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+    return ()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
