@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from quotes.records import Article, Problem
 from quotes.tables.rows import ArticleRows, Row, article_rows, problem_row
 from quotes.tables.schemas import TABLE_NAMES, frame
+
+Include = Literal["thought", "sidebar"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,24 +98,30 @@ class Tables:
         return parquet.write(self, Path(folder))
 
 
-def build(articles: Iterable[Article], problems: Iterable[Problem] = (), *, include: Collection[str] = ()) -> Tables:
-    """The tables of the articles.
+def build(found: Iterable[Article | Problem], *, include: Collection[str] = ()) -> Tables:
+    """The tables of what was found.
 
     Args:
-        articles: what the stages found, in the order of the rows to be.
-        problems: what could not be read.
+        found: the articles, in the order of the rows to be, and what could not be read or done.
         include: ``"thought"`` keeps beliefs and intentions, ``"sidebar"`` keeps navigation and related stories.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLE_NAMES}
-    told = list(problems)
-    for article in articles:
-        told.extend(article.problems)
+    told: list[Problem] = []
+    for item in found:
+        if isinstance(item, Problem):
+            told.append(item)
+            continue
+        told.extend(item.problems)
         try:
-            made = article_rows(article, include)
+            made = article_rows(item, include)
         except Exception as error:  # one article's records must not cost the others
-            told.append(_broken(article, error))
-            made = article_rows(replace(article, quotes=(), claims=()), include)
+            told.append(_broken(item, error))
+            made = article_rows(replace(item, quotes=(), claims=()), include)
         _add(rows, made)
+    return _checked(rows, told)
+
+
+def _checked(rows: dict[str, list[Row]], told: list[Problem]) -> Tables:
     frames = {}
     for name in TABLE_NAMES[:-1]:
         frames[name], left_out = frame(name, rows[name])
