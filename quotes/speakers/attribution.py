@@ -1,0 +1,143 @@
+"""The stage: quotations with the words of their source -> quotes with their speaker, medium and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.language.trees import Forest
+from quotes.records import Document, Parse, Quotation, Quote, Span, Speaker
+from quotes.speakers.circumstances import day_of, via_of
+from quotes.speakers.coreference import Context, Referent
+from quotes.speakers.mentions import candidates
+from quotes.speakers.names import find_names
+from quotes.speakers.roles import best_role, roles_of
+from quotes.speakers.sources import source
+from quotes.speakers.turns import find_turn, goes_on, introduced, previous
+
+@dataclass(slots=True)
+class _State:
+    """What is known while the quotations of one document are gone through."""
+
+    found: dict[int, Referent | None] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
+    last: Referent | None = None
+
+
+def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> list[Quote]:
+    """Who said each quotation, through which medium and on what day; one quote for each quotation, in the same order.
+
+    The speaker is the fullest name in the document, else the words of the source as they stand ("officials"), null where the
+    text gives none or a pronoun could mean several. ``rule`` of the quote says what decided: "name", "description", "age",
+    "pronoun", "joint", "parent", "noun-phrase", "continued", "label" or "none".
+
+    Example: in "Dmitry Peskov, the presidential spokesman, arrived. “No,” he said on Sunday." the speaker is
+    Dmitry Peskov, role "presidential spokesman".
+    """
+    context = _context(document, parse, quotations)
+    state = _State()
+    order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
+    for index in order:
+        _resolve(context, quotations, index, state)
+    speakers = _speakers(context, quotations, state.found)
+    return [
+        Quote(
+            quotation=quotation,
+            speaker=speakers.get(_key(state.found.get(index))),
+            via=via_of(context, quotation),
+            said_on=day_of(context, quotation),
+            rule=state.rules.get(index, "none"),
+        )
+        for index, quotation in enumerate(quotations)
+    ]
+
+
+def _context(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Context:
+    forest = Forest.of(parse)
+    names = find_names(document, parse, forest, [q.mention for q in quotations if q.mention is not None])
+    return Context(
+        document=document,
+        forest=forest,
+        names=names,
+        candidates=tuple(candidates(document, forest, names)),
+        roles={name: roles_of(document, forest, name) for name in names.names},
+        quoted=tuple(s for q in quotations if q.kind != "indirect" for s in q.segments),
+    )
+
+
+def _place(quotation: Quotation) -> tuple[int, int]:
+    """Where a quotation stands, so that one comes after the quotation that contains it."""
+    start = min((s.start for s in quotation.segments), default=0)
+    end = max((s.end for s in quotation.segments), default=0)
+    spans = [quotation.mention, quotation.cue]
+    if quotation.parent is None:
+        start = min([start, *(s.start for s in spans if s is not None)])
+    return start, -end
+
+
+def _resolve(context: Context, quotations: Sequence[Quotation], index: int, state: _State) -> None:
+    """Finds the speaker of one quotation, of the one that contains it first."""
+    if index in state.found:
+        return
+    quotation = quotations[index]
+    state.found[index] = None  # so that parents in a circle end
+    outer = quotation.parent if quotation.parent is not None and 0 <= quotation.parent < len(quotations) else None
+    if outer is not None:
+        _resolve(context, quotations, outer, state)
+    parent = state.found.get(outer) if outer is not None else None
+    if quotation.mention is not None:
+        direct = outer is not None and quotations[outer].kind == "direct"
+        found = source(context, quotation.mention, last=state.last, parent=parent, parent_is_direct=direct)
+        rule = found.rule if found is not None else "none"
+    else:
+        found, rule = _without_mention(context, quotations, index, state)
+    state.found[index] = found
+    state.rules[index] = rule
+    if found is not None and outer is None:
+        state.last = found
+
+
+def _without_mention(
+    context: Context, quotations: Sequence[Quotation], index: int, state: _State
+) -> tuple[Referent | None, str]:
+    """The speaker of a direct quotation whose source the text does not repeat beside it."""
+    quotation = quotations[index]
+    if quotation.kind != "direct" or not quotation.segments or quotation.parent is not None or quotation.cue is not None:
+        return None, "none"
+    turn = find_turn(context, quotation.segments[0].start)
+    if turn is not None:
+        return turn, turn.rule
+    before = previous(quotations, index)
+    if before is not None and goes_on(context, quotations[before], quotation):
+        return state.found.get(before), "continued"
+    leading = introduced(context, quotation)
+    return leading, leading.rule if leading is not None else "none"
+
+
+def _key(referent: Referent | None) -> tuple[str, ...]:
+    return referent.key if referent is not None else ()
+
+
+def _speakers(
+    context: Context, quotations: Sequence[Quotation], found: dict[int, Referent | None]
+) -> dict[tuple[str, ...], Speaker]:
+    """One speaker for each bearer, with every place that names it and every source that was resolved to it."""
+    places: dict[tuple[str, ...], set[Span]] = {}
+    bearers: dict[tuple[str, ...], Referent] = {}
+    for index in sorted(found):
+        referent, mention = found[index], quotations[index].mention
+        if referent is None:
+            continue
+        bearers.setdefault(referent.key, referent)
+        here = places.setdefault(referent.key, set(referent.name.mentions) if referent.name else set())
+        if mention is not None and not any(mention.overlap(place) for place in here):
+            here.add(mention)
+    return {
+        key: Speaker(
+            name=referent.text,
+            type=referent.type,
+            role=best_role(context.roles.get(referent.name, ())) if referent.name else None,
+            mentions=tuple(sorted(places[key])),
+        )
+        for key, referent in bearers.items()
+    }

@@ -1,0 +1,189 @@
+"""Candidate mentions: the names, descriptions and pronouns of a document, with what each tells of its bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.language.trees import Forest, Tree, feature, is_a
+from quotes.records import Document, SpeakerType, Span, Token
+from quotes.speakers import lexicon
+from quotes.speakers.lexicon import Gender
+from quotes.speakers.names import Name, Names
+
+Form = Literal["name", "description", "pronoun"]
+Number = Literal["sing", "plur"]
+Function = Literal["subject", "object", "other"]
+
+_PRONOUNS: dict[str, tuple[Number, Gender, int]] = {
+    "he": ("sing", "m", 3), "him": ("sing", "m", 3), "his": ("sing", "m", 3), "himself": ("sing", "m", 3),
+    "she": ("sing", "f", 3), "her": ("sing", "f", 3), "hers": ("sing", "f", 3), "herself": ("sing", "f", 3),
+    "it": ("sing", "n", 3), "its": ("sing", "n", 3), "itself": ("sing", "n", 3),
+    "they": ("plur", "", 3), "them": ("plur", "", 3), "their": ("plur", "", 3), "theirs": ("plur", "", 3),
+    "themselves": ("plur", "", 3), "themself": ("sing", "", 3),
+    "i": ("sing", "", 1), "me": ("sing", "", 1), "my": ("sing", "", 1), "mine": ("sing", "", 1), "myself": ("sing", "", 1),
+    "we": ("plur", "", 1), "us": ("plur", "", 1), "our": ("plur", "", 1), "ours": ("plur", "", 1),
+    "ourselves": ("plur", "", 1),
+    "you": ("sing", "", 2), "your": ("sing", "", 2),
+}  # fmt: skip
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_OUTSIDE = ("punct", "acl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "cop", "nsubj", "csubj", "aux")
+_NAME_TYPES: dict[str, SpeakerType] = {
+    "PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "organization", "FACILITY": "organization",
+    "NORP": "group", "PRODUCT": "organization",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names or describes someone.
+
+    ``head`` is a token of sentence ``sentence``; ``noun`` its lower-case lemma; ``type`` what sort of speaker it can be, null
+    where it is none; ``name`` the name it belongs to. ``depth`` counts the clauses above it (0: the main clause).
+    """
+
+    span: Span
+    sentence: int
+    head: int
+    form: Form
+    noun: str
+    type: SpeakerType | None
+    number: Number
+    gender: Gender
+    function: Function
+    depth: int
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun tells of the one it stands for."""
+
+    number: Number
+    gender: Gender
+    person: int
+
+
+def pronoun(text: str) -> Pronoun | None:
+    """The pronoun that these words are, null for other words and for relative ones."""
+    known = _PRONOUNS.get(text.casefold())
+    return Pronoun(*known) if known else None
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun ("police, who said …")."""
+    return token.text.casefold() in _RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}
+
+
+def name_type(name: Name) -> SpeakerType:
+    """What sort of speaker bears a name: by its label, and where there is none by its words."""
+    known = _NAME_TYPES.get(name.label)
+    if known is not None:
+        return known
+    types = [lexicon.noun_type(word) for word in name.text.split()]
+    return "document" if "document" in types[-1:] else "organization" if name.label else "person"
+
+
+def candidates(document: Document, forest: Forest, names: Names) -> list[Mention]:
+    """All names and descriptions that a pronoun or description may point to, in text order."""
+    found: list[Mention] = []
+    taken: set[tuple[int, int]] = set()
+    for place, number in names.places:
+        covered = forest.covered(place)
+        if covered is None:
+            continue
+        sentence, indices = covered
+        taken.update((sentence, i) for i in indices)
+        tree = forest.trees[sentence]
+        found.append(_named(tree, sentence, tree.head_of(indices), place, names.names[number]))
+    for number, tree in enumerate(forest.trees):
+        found.extend(m for m in _described(tree, number) if (number, m.head) not in taken)
+    return sorted(found, key=lambda m: m.span)
+
+
+def describe(tree: Tree, sentence: int, head: int) -> Mention:
+    """The description whose head is this token."""
+    token = tree.tokens[head]
+    noun = singular(token)
+    number: Number = "plur" if is_plural(tree, head) else "sing"
+    return Mention(
+        span=tree.span(phrase(tree, head)),
+        sentence=sentence,
+        head=head,
+        form="description",
+        noun=noun,
+        type=lexicon.noun_type(noun, plural=number == "plur"),
+        number=number,
+        gender=lexicon.noun_gender(noun) if number == "sing" else "",
+        function=function(tree, head),
+        depth=depth(tree, head),
+    )
+
+
+def phrase(tree: Tree, head: int) -> list[int]:
+    """The tokens of the noun phrase around a head: no clauses, appositions, coordinates or preposition before it."""
+    return tree.run(head, without=_OUTSIDE)
+
+
+def is_plural(tree: Tree, head: int) -> bool:
+    """Whether a phrase is of several: a plural noun, or coordinated ones."""
+    token = tree.tokens[head]
+    plural = feature(token, "Number") == "Plur" or token.xpos in {"NNS", "NNPS"}
+    return plural or any(feature(tree.tokens[i], "Number") for i in tree.children(head, "conj"))
+
+
+def singular(token: Token) -> str:
+    """The lemma in lower case, a plural ending that the lemmatiser left on taken off where that gives a known noun."""
+    lemma = (token.lemma or token.text).casefold()
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+        if lexicon.noun_type(lemma) is None and lemma.endswith(ending):
+            stem = lemma[: -len(ending)] + instead
+            if lexicon.noun_type(stem) is not None:
+                return stem
+    return lemma
+
+
+def function(tree: Tree, head: int) -> Function:
+    """The grammatical function of a token, of a coordinate or an apposition that of the first noun."""
+    at = head
+    for above in tree.ancestors(head):
+        if not is_a(tree.tokens[at].deprel, "conj", "appos", "flat", "nmod:desc"):
+            break
+        at = above
+    deprel = tree.tokens[at].deprel
+    if is_a(deprel, "nsubj", "csubj") or deprel == "obl:agent":
+        return "subject"
+    return "object" if is_a(deprel, "obj", "iobj") else "other"
+
+
+def depth(tree: Tree, head: int) -> int:
+    """How many clauses stand above the one of this token."""
+    above = [head, *tree.ancestors(head)]
+    return sum(is_a(tree.tokens[i].deprel, "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis") for i in above)
+
+
+def _named(tree: Tree, sentence: int, head: int, place: Span, name: Name) -> Mention:
+    return Mention(
+        span=place,
+        sentence=sentence,
+        head=head,
+        form="name",
+        noun=tree.tokens[head].text.casefold(),
+        type=name_type(name),
+        number="sing",
+        gender=name.gender,
+        function=function(tree, head),
+        depth=depth(tree, head),
+        name=name,
+    )
+
+
+def _described(tree: Tree, sentence: int) -> Iterator[Mention]:
+    """The noun phrases that can stand for a speaker."""
+    for token in tree.tokens:
+        if token.upos != "NOUN" or is_a(token.deprel, "compound", "nmod:desc", "flat"):
+            continue
+        mention = describe(tree, sentence, token.index)
+        if mention.type is not None:
+            yield mention

@@ -1,0 +1,124 @@
+"""What the article says a name is: titles before it, appositions, "X, spokesman for Y", "John Geiger of the survey"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quotes.language.trees import Forest, Tree, is_a
+from quotes.records import Document, Span
+from quotes.speakers import lexicon
+from quotes.speakers.mentions import phrase, singular
+from quotes.speakers.names import Name
+
+_LONGEST = 14
+_ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "dr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One thing said of a name: the words, the noun among them, all words folded, and how it was said.
+
+    ``rule`` is "title" (before the name), "apposition", "affiliation" or "copula".
+    """
+
+    text: str
+    noun: str
+    words: frozenset[str]
+    rule: str
+    place: Span
+
+
+def roles_of(document: Document, forest: Forest, name: Name) -> tuple[Role, ...]:
+    """Everything the document says the bearer of a name is, in text order."""
+    found: list[Role] = []
+    for place in name.mentions:
+        covered = forest.covered(place)
+        if covered is None:
+            continue
+        number, indices = covered
+        tree = forest.trees[number]
+        found.extend(_at(document, tree, indices))
+    return tuple(dict.fromkeys(found))
+
+
+def best_role(roles: Iterable[Role]) -> str | None:
+    """The role to print: the first of several words, titles and appositions before all else; null where there is none."""
+    ranked = sorted(
+        (r for r in roles if r.rule != "copula" or lexicon.noun_type(r.noun) == "person"),
+        key=lambda r: (r.rule in {"affiliation", "copula"}, len(r.text.split()) < 2, r.place),
+    )
+    return ranked[0].text if ranked else None
+
+
+def _at(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]:
+    head = tree.head_of(indices)
+    yield from _title(document, tree, indices)
+    yield from _appositions(document, tree, head, indices)
+    yield from _copula(document, tree, head)
+
+
+def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]:
+    """The words directly before a name in its noun phrase: "Russian presidential spokesman" Dmitry Peskov."""
+    first = indices[0]
+    above = [tree.head_of(indices), *tree.ancestors(tree.head_of(indices))]
+    inside: set[int] = set()
+    for at in above:
+        if tree.tokens[at].upos not in {"NOUN", "PROPN", "ADJ"}:
+            break
+        inside.update(phrase(tree, at))
+        if not is_a(tree.tokens[at].deprel, "appos", "flat", "nmod:desc", "compound"):
+            break
+    start = first
+    while start - 1 in inside and tree.tokens[start - 1].upos != "PUNCT" and first - start < _LONGEST:
+        start -= 1
+    comma = start == first and first > 1 and tree.tokens[first - 1].text == "," and first - 2 in inside
+    if comma and is_a(tree.tokens[above[0]].deprel, "appos"):  # "the El Paso mayor, Dee Margo"
+        governor = tree.tokens[above[0]].head
+        before = [i for i in phrase(tree, governor) if i < first - 1]
+        yield from _role(document, tree, before, governor, "apposition")
+    elif start < first:
+        words = list(range(start, first))
+        nouns = [i for i in words if lexicon.noun_type(singular(tree.tokens[i])) or lexicon.is_title(tree.tokens[i].text)]
+        yield from _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
+
+
+def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) -> Iterator[Role]:
+    """ "X, a spokesman for Y" and "John Geiger of the survey"."""
+    for at in tree.children(head, "appos"):
+        if at > indices[-1]:
+            yield from _role(document, tree, tree.run(at, without=("acl", "parataxis")), at, "apposition")
+    for at in tree.children(head, "nmod"):
+        if at > indices[-1] and any(tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")):
+            words = [i for i in tree.run(at, without=("acl", "appos", "case")) if i > indices[-1] + 1]
+            yield from _role(document, tree, words, at, "affiliation")
+
+
+def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:
+    """ "X is the former delegate": the predicate noun of which a name is the subject."""
+    token = tree.tokens[head]
+    if not is_a(token.deprel, "nsubj") or token.head < 0 or token.head >= len(tree.tokens):
+        return
+    predicate = token.head
+    if tree.children(predicate, "cop") and tree.tokens[predicate].upos in {"NOUN", "PROPN"}:
+        words = [i for i in phrase(tree, predicate) if i > head]
+        yield from _role(document, tree, words, predicate, "copula")
+
+
+def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str) -> Iterator[Role]:
+    """The role in these tokens, if they say one: a noun for a person or body, not an age or a figure."""
+    if not words or len(words) > _LONGEST + 6:
+        return
+    place = tree.span(words)
+    text = _ARTICLES.sub("", " ".join(place.text(document.text).split())).strip(" ,;:-–—()'\"“”")
+    text = re.sub(r"['’]s$", "", text)
+    lemma = singular(tree.tokens[noun])
+    known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)
+    if not text or text.casefold() in _HONORIFICS or (rule != "affiliation" and not known) or text[0].isdigit():
+        return
+    if rule == "affiliation" and not text[0].isupper():
+        return
+    folded = frozenset(w for i in words for w in {lexicon.fold(tree.tokens[i].text), lexicon.fold(tree.tokens[i].lemma)})
+    yield Role(text, lemma, folded, rule, place)

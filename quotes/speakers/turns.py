@@ -1,0 +1,97 @@
+"""Quotations without words for their source beside them: labelled turns, quotes that go on, quotes after a lead-in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes.language.trees import is_a
+from quotes.records import Quotation, Span
+from quotes.speakers.coreference import Context, Referent, named
+from quotes.speakers.sources import as_it_stands, source
+
+_LABEL = re.compile(r"\s*((?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})\s*:")
+_QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
+_ANSWER = frozenset({"a", "answer"})
+_MARKS = re.compile(r"[\W_]*")
+
+
+def find_turn(context: Context, offset: int) -> Referent | None:
+    """Whose turn the paragraph at an offset is by the label that opens it: "PESKOV: “…”", "A: “…”".
+
+    Null where there is no label, and for "Q:", whose speaker has no name.
+    """
+    block = next((b.span for b in context.document.blocks if b.span.start <= offset < b.span.end), None)
+    match = _LABEL.match(context.document.text, block.start) if block else None
+    if match is None or match.end() > offset or not _MARKS.fullmatch(context.document.text[match.end() : offset]):
+        return None
+    label = match[1].casefold().rstrip(".")
+    if label in _QUESTION:
+        return None
+    if label in _ANSWER:
+        return _answering(context)
+    place = Span(match.start(1), match.end(1))
+    found = [name for _, name in context.names.within(place)]
+    found = found or [n for n in context.names.names if n.text.split()[-1].casefold() == label.split()[-1]]
+    return named(found[-1], "label") if found else as_it_stands(context, place, "person", rule="label")
+
+
+def _answering(context: Context) -> Referent | None:
+    """The one who answers an interview: the person named most often, null where two are."""
+    people = Counter({n: len(n.mentions) for n in context.names.names if n.label == "PERSON"}).most_common(2)
+    if not people or (len(people) > 1 and people[0][1] == people[1][1]):
+        return None
+    return named(people[0][0], "label")
+
+
+def previous(quotations: Sequence[Quotation], index: int) -> int | None:
+    """The quotation that ends last before this one begins, none that stands inside another; null for the first."""
+    start = quotations[index].segments[0].start
+    ends = [
+        (max(s.end for s in q.segments), number)
+        for number, q in enumerate(quotations)
+        if q.parent is None and number != index and q.segments and q.segments[0].start < start
+    ]
+    return max(ends)[1] if ends else None
+
+
+def goes_on(context: Context, before: Quotation, after: Quotation) -> bool:
+    """Whether a quotation follows another with nothing told between, so that one speaker goes on.
+
+    Between them may stand the rest of the sentence of the first one's cue (“A,” he said in Berlin. “B.”) and the end of
+    a paragraph that quotes.
+    """
+    spans = [*before.segments, *(s for s in (before.cue, before.mention) if s is not None)]
+    end, start = max(s.end for s in spans), after.segments[0].start
+    if before.kind == "indirect" or end > start:
+        return False
+    number = context.forest.sentence_at(max(end - 1, 0))
+    if number is not None:
+        end = min(max(end, context.forest.trees[number].sentence.span.end), start)
+    return _MARKS.fullmatch(context.document.text[end:start]) is not None
+
+
+def introduced(context: Context, quotation: Quotation) -> Referent | None:
+    """The subject of the sentence before a quotation that opens a sentence of the same paragraph or follows a colon.
+
+    "Lind rejected the plan. “It is a disgrace.”"
+    """
+    start = quotation.segments[0].start
+    opening = len(context.document.text[:start].rstrip("\"'“”‘’«»„ "))
+    lead = context.document.text[:opening].rstrip()
+    number = context.forest.sentence_at(len(lead) - 1) if lead else None
+    if number is None or lead[-1] not in ".:!?,":
+        return None
+    tree = context.forest.trees[number]
+    here = context.forest.sentence_at(start)
+    same_block = here is not None and context.forest.trees[here].sentence.block == tree.sentence.block
+    if tree.sentence.section != quotation.section or not (same_block or lead.endswith(":")):
+        return None
+    for token in tree.tokens:
+        if is_a(token.deprel, "nsubj") and 0 <= token.head < len(tree.tokens) and tree.is_root(token.head):
+            words = tree.run(token.index, without=("punct", "acl", "appos"))
+            found = source(context, tree.span(words))
+            if found is not None and found.type in {"person", "organization"}:
+                return Referent(found.text, found.type, "introduced", found.name)
+    return None
