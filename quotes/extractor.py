@@ -91,8 +91,8 @@ class Extractor:
                 yield from _in_order(batch, run(self._stages, _documents(batch)))
             return
         pool = Processes(_work, workers=self._workers, start=_start, arguments=(self._models, self._workers))
-        for batch, done in pool.map(batches(with_own_ids(found))):
-            yield from _in_order(batch, done if done is not None else [_lost(item) for item in _documents(batch)])
+        for sent, done in pool.map(batches(with_own_ids(found))):
+            yield from _in_order(sent, [_lost(item) for item in _documents(sent)] if done is None else done)
 
     def tables(self, found: Iterable[Article | Problem]) -> Tables:
         """The tables of what ``articles`` gave."""
@@ -233,7 +233,7 @@ def _start(models: str, workers: int) -> None:
         _stages = error
 
 
-def _work(batch: Sequence[Document | Problem]) -> list[Article]:
+def _work(batch: list[Document | Problem]) -> list[Article]:
     if isinstance(_stages, Exception):
         raise _stages
     return run(_stages, _documents(batch))

@@ -1,8 +1,8 @@
 """The way of an article, in order: each stage says what it requires and what it provides, and that is checked.
 
 A stage works on a batch of drafts. When it raises, the batch is done again one document at a time, so that the one
-article that cannot be done becomes a row in ``problems`` and the others go on. A stage is skipped for a draft that lacks
-what it requires; what is there by then is kept.
+article that cannot be done becomes a row in ``problems`` and the others go on. A stage is skipped for a draft that
+lacks what it requires; what is there by then is kept.
 """
 
 from __future__ import annotations
