@@ -1,0 +1,119 @@
+"""What surrounds a quantity: the quote it stands in, the clause that asserts it, what it is about, its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.claims.line import NOUNS, Line
+from quotes.claims.nouns import Counted
+from quotes.claims.numbers import word
+from quotes.claims.phrases import Quantity
+from quotes.records import Quote, Relation, Span, Token
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
+_NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+_LIMITING = frozenset({"limit", "restrict", "cap", "restriction", "limitation", "ration"})
+_LIMITS = frozenset({"limit", "limits", "restriction", "restrictions", "cap", "maximum", "ceiling", "quota"})
+_COUNTRY_BOUND = 12
+
+
+def innermost(quotes: Sequence[Quote], span: Span) -> int | None:
+    """The index of the innermost quote that contains the span, null in the article's own voice."""
+    holding = [
+        (len(segment), -index)
+        for index, quote in enumerate(quotes)
+        for segment in quote.quotation.segments
+        if segment.contains(span) or (segment.overlap(span) * 2 > len(span) and segment.start <= span.start)
+    ]
+    return -min(holding)[1] if holding else None
+
+
+def clause_of(line: Line, token: Token | None) -> tuple[Span, Token | None]:
+    """The clause that asserts the number: its verb's whole subtree, and that verb; the sentence where there is none."""
+    whole = _trimmed(line, line.sentence.span)
+    if token is None:
+        return whole, None
+    for above in (token, *line.ancestors(token)):
+        relation = above.deprel.split(":")[0]
+        heads = above.upos in ("VERB", "AUX") or any(child.deprel == "cop" for child in line.children(above))
+        if heads and (relation in _CLAUSES or above.head < 0):
+            return _trimmed(line, line.subtree(above)), above
+    return whole, None
+
+
+def _trimmed(line: Line, span: Span) -> Span:
+    text, start, end = line.document.text, span.start, span.end
+    while start < end and not (text[start].isalnum() or text[start] in "$€£[("):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%)]"):
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def is_negated(line: Line, verb: Token | None) -> bool:
+    """Whether the clause's verb is negated ("did not kill 20 people")."""
+    below = (child for child in line.children(verb) if child.deprel.split(":")[0] in ("advmod", "neg", "aux"))
+    return any(child.text.lower() in _NEGATIONS for child in below)
+
+
+def about(line: Line, quantity: Quantity, found: Counted | None, verb: Token | None) -> str | None:
+    """What is quantified, in the article's words: "permanent employees", "the vote"; null where it is not said."""
+    text = line.document.text
+    if found is not None and found.token is not None and quantity.dimension is None:
+        start = line.atoms[quantity.end].span.start if quantity.end < len(line.atoms) else found.token.span.start
+        start = start if start <= found.token.span.start else found.token.span.start
+        return _tidy(text[start : found.token.span.end])
+    after = line.token_of(quantity.end)
+    if after is not None and after.text.lower() == "of":
+        return _object_of(line, quantity.end + 1)
+    if quantity.joined and found is not None and found.token is not None:
+        return _tidy(text[found.token.span.start : found.token.span.end])
+    subject = next((child for child in line.children(verb) if child.deprel.startswith("nsubj")), None)
+    if subject is None or subject.upos not in NOUNS:
+        return None
+    return _tidy(subject.span.text(text)) if subject.head < 0 else _tidy(line.subtree(subject).text(text))
+
+
+def _object_of(line: Line, at: int) -> str | None:
+    """The noun phrase after "of": from its first word to its last noun."""
+    first = line.token_of(at)
+    if first is None:
+        return None
+    end = None
+    for token in line.tokens[first.index : first.index + _COUNTRY_BOUND]:
+        if token.upos in NOUNS or token.upos in ("PRON", "NUM"):
+            end = token.span.end
+        elif token.upos not in ("DET", "ADJ", "PART", "ADV") and token.text not in ("'s", "’s", "-", "‑"):
+            break
+    return _tidy(line.document.text[first.span.start : end]) if end is not None else None
+
+
+def _tidy(text: str) -> str | None:
+    plain = " ".join(text.strip(" -‑–,;:\n\t\"“”[]()").split())
+    return plain or None
+
+
+def limited(line: Line, quantity: Quantity) -> Relation | None:
+    """``<=`` inside a limit ("limited purchases to two packs", "a one-pack limit"), ``>=`` inside a minimum."""
+    atoms, end = line.atoms, quantity.end
+    after = [word(atoms, k) for k in range(end, min(len(atoms), end + 6))]
+    stop = next((k for k, text in enumerate(after) if text in (",", ".", ";", "of", "and", "to", "in", "on")), len(after))
+    if any(text in _LIMITS for text in after[:stop]) and (quantity.joined or after[:1] != []):
+        return "<="
+    before = [word(atoms, k) for k in range(max(0, quantity.start - 18), quantity.start)]
+    if _restricts(line, quantity, before):
+        return "<="
+    if any(text in ("is", "are", "was", "were", "of", "be", "at", "to") for text in before[-2:]):
+        if "minimum" in before:
+            return ">="
+        if "maximum" in before:
+            return "<="
+    return None
+
+
+def _restricts(line: Line, quantity: Quantity, before: list[str]) -> bool:
+    """ "limited purchases … to two", "lowered their restrictions … to two and one package"."""
+    if "to" not in before[-4:]:
+        return False
+    verbs = {text for text in before if any(text.startswith(stem) for stem in _LIMITING)}
+    return bool(verbs)

@@ -1,0 +1,245 @@
+"""Numbers that assert no quantity: dates and years, ages, names, references, "one" as a pronoun."""
+
+from __future__ import annotations
+
+from quotes.claims import lexicon
+from quotes.claims.line import NOUNS, Line
+from quotes.claims.nouns import Counted
+from quotes.claims.numbers import is_hyphen, word
+from quotes.claims.phrases import Quantity
+from quotes.claims.understood import is_casualty
+
+_YEAR_LEADS = frozenset(
+    "in since by until till from of during before after around late early mid for through and to circa between "
+    "the this next last fiscal".split()
+)
+_COPULAS = frozenset({"is", "was", "are", "were", "be", "turned", "turns", "turning", "turn", "'s", "aged", "age", "ages"})
+_OLDEST = 110
+_TAKING = frozenset(
+    "take takes took taken taking last lasts lasted lasting spend spends spent spending need needs needed for require "
+    "requires required serve served waited wait cost costs".split()
+)
+_SEQUELS = frozenset({"later", "earlier", "after", "before", "long", "away"})
+_CLOCK = frozenset({"a.m", "p.m", "am", "pm", "o'clock", "noon", "midnight", "gmt", "utc", "est", "local"})
+_LIMITS = frozenset({"limit", "limits", "cap", "restriction", "restrictions", "maximum", "rule", "quota", "ceiling"})
+_COUNTING = frozenset({"only", "just", "exactly", "least", "than", "another", "nearly", "almost", "about", "over", "single"})
+_COUNTED_ONES = frozenset({"count", "vote", "seat", "point", "goal", "case", "person", "death", "charge", "fatality", "package", "pack", "bedroom"})
+
+
+def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | None:
+    """Why the quantity is no claim ("year", "age", "name" ...), null where it is one."""
+    checks = (
+        ("date", _is_date(line, quantity)),
+        ("clock", _is_clock(line, quantity)),
+        ("age", _is_age(line, quantity)),
+        ("year", _is_year(line, quantity, found)),
+        ("name", _is_name(line, quantity, found)),
+        ("one", _is_loose_one(line, quantity, found)),
+        ("article", _is_loose_article(line, quantity)),
+        ("share", _is_loose_share(line, quantity, found)),
+        ("zero", quantity.amount.number.value == 0 and not quantity.amount.number.digits and quantity.unit is None),
+    )
+    return next((reason for reason, holds in checks if holds), None)
+
+
+def _bare(quantity: Quantity) -> bool:
+    """Figures with neither unit nor sign of money nor magnitude."""
+    return quantity.unit is None and quantity.amount.number.scale == 1 and quantity.amount.number.kind == "exact"
+
+
+def _is_date(line: Line, quantity: Quantity) -> bool:
+    """ "July 10", "March 4 and 5", "10 July", "Sept. 15-20"."""
+    atoms, months = line.atoms, lexicon.words("months")
+    if not _bare(quantity) or quantity.amount.value.denominator != 1 or not 0 < quantity.amount.value <= 31:
+        return False
+    at = quantity.amount.start - 1
+    while at >= 0 and (atoms[at].kind == "number" or word(atoms, at) in (",", "and", "or", "-", "–", "to", ".", "the")):
+        at -= 1
+    # "may" and "march" are verbs too, unless with a capital
+    if at >= 0 and word(atoms, at) in months and atoms[at].text[0].isupper():
+        return True
+    after = quantity.last
+    after += word(atoms, after) in (".", "of")
+    return word(atoms, after) in months and atoms[after].text[0].isupper()
+
+
+def _is_clock(line: Line, quantity: Quantity) -> bool:
+    if not _bare(quantity):
+        return False
+    after = word(line.atoms, quantity.end)
+    return after in _CLOCK and quantity.amount.value < 2500
+
+
+def _is_age(line: Line, quantity: Quantity) -> bool:
+    """ "64-year-old", "64 years old", "Sirhan, 75,", "aged 28", "She was 26."."""
+    atoms, end = line.atoms, quantity.end
+    if quantity.dimension == "duration":
+        old = end + is_hyphen(atoms, end)
+        return word(atoms, old) in ("old", "olds") or (word(atoms, end), word(atoms, end + 1)) == ("of", "age")
+    if not _bare(quantity) or quantity.amount.value > _OLDEST:
+        return False
+    before = word(atoms, quantity.start - 1)
+    if before in ("aged", "age", "ages") or (before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")):
+        return True
+    if word(atoms, quantity.amount.start - 2) in ("aged", "ages", "age") and before in ("between", "about", "around", "over", "under"):
+        return True
+    return _is_apposed_age(line, quantity) or _is_said_age(line, quantity)
+
+
+def _is_apposed_age(line: Line, quantity: Quantity) -> bool:
+    """A bare number between commas after a name or a person: "Sirhan, 75, is serving", "his brother (22)"."""
+    atoms, at, end = line.atoms, quantity.start, quantity.end
+    if quantity.start != quantity.amount.start or word(atoms, at - 1) not in (",", "("):
+        return False
+    closed = end >= len(atoms) or word(atoms, end) in (",", ")", ".", ";", ":") or word(atoms, end) in ("of", "from", "who", "and")
+    token = line.token_of(at - 2)
+    named = token is not None and token.upos in NOUNS
+    return closed and named and not (word(atoms, end) == "of" and word(atoms, end + 1) in ("them", "whom", "the", "which"))
+
+
+def _is_said_age(line: Line, quantity: Quantity) -> bool:
+    """ "She was 26.": a person, a copula and a bare number that closes the clause."""
+    atoms = line.atoms
+    closed = quantity.end >= len(atoms) or word(atoms, quantity.end) in (".", ",", "when", "and", "at", "”", '"', ";")
+    if quantity.start != quantity.amount.start or not closed or word(atoms, quantity.start - 1) not in _COPULAS:
+        return False
+    before = line.token_of(quantity.start - 2)
+    return before is not None and (before.upos == "PROPN" or before.text.lower() in ("he", "she", "i", "who", "him", "her"))
+
+
+def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """Four figures from 1000 to 2099 without a comma, unless a plural noun or a bound says that they count."""
+    number, atoms = quantity.amount.number, line.atoms
+    if not _bare(quantity) or not number.digits or not 1000 <= number.value < 2100 or number.value.denominator != 1:
+        return False
+    text = atoms[number.start].text
+    if not text.isdecimal() or len(text) != 4 or number.end - number.start != 1:
+        return False
+    counts = found is not None and found.token is not None and _is_plural(found) and found.rule == "noun"
+    bounded = quantity.relation in (">", ">=", "<", "<=") and word(atoms, quantity.start) not in ("within", "over", "under", "above", "below")
+    if counts and (bounded or number.value < 1900 or number.value % 100 == 0):
+        return False
+    if word(atoms, quantity.amount.start - 1) in _YEAR_LEADS or not counts:
+        return True
+    return 1900 <= number.value < 2100 and not (found is not None and found.end_atom is not None and quantity.start < quantity.amount.start)
+
+
+def _is_plural(found: Counted) -> bool:
+    token = found.token
+    return token is not None and (token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or found.unit == "person")
+
+
+def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """ "Article 5", "flight 1344", "Boeing 737", "No. 1430", "Apollo 11", "Marine One", "Group of Seven"."""
+    atoms, at = line.atoms, quantity.start
+    if not _bare(quantity):
+        return False
+    before = word(atoms, at - 1)
+    if before == "." and word(atoms, at - 2) in ("no", "nos", "para", "sec", "vol", "art", "ch", "pp", "p"):
+        return True
+    plain = before.removesuffix("s")
+    if before in lexicon.words("name_nouns") or plain in lexicon.words("name_nouns"):
+        return not (found is not None and before in ("no", "plan", "act", "form", "figure"))
+    if before in ("#", "№", "top") or (before == "of" and word(atoms, at - 2) == "group"):
+        return True
+    if at and atoms[at - 1].kind == "name" and not found:
+        return True
+    return _follows_a_name(line, quantity, found) or _is_capitalised(line, quantity)
+
+
+def _follows_a_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """A number right after a name that counts nothing itself: "Apollo 11", "WESH 2 news"."""
+    before, number = line.token_of(quantity.start - 1), line.token_of(quantity.amount.start)
+    if before is None or number is None or quantity.start != quantity.amount.start or before.upos != "PROPN":
+        return False
+    if quantity.amount.start == 0 or word(line.atoms, quantity.start - 1) in lexicon.words("months"):
+        return False
+    counts = found is not None and _is_plural(found) and found.rule == "noun"
+    return not counts and before.span.end <= number.span.start and quantity.amount.number.digits
+
+
+def _is_capitalised(line: Line, quantity: Quantity) -> bool:
+    """A number word with a capital inside a sentence that has none around: "Marine One", "the Big Four"."""
+    atoms, at = line.atoms, quantity.amount.start
+    number = quantity.amount.number
+    if number.digits or at == 0 or not atoms[at].text[0].isupper() or quantity.start != at:
+        return False
+    if atoms[at - 1].text in ('"', "“", "‘", "'", ":", ".", "…", "—", "-", "–", "(", "[", ";", "!", "?", "•", "*"):
+        return False
+    return line.sentence.section == "body" and (atoms[at - 1].text[0].isupper() or word(atoms, at - 1) in ("the", "of"))
+
+
+def _is_loose_one(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """ "one" counts only in "one soldier died", "at least one", "one and two"; not in "one of the", "one site said"."""
+    atoms, amount = line.atoms, quantity.amount
+    if amount.value != 1 or amount.number.digits or quantity.unit is not None or quantity.relation == "range":
+        return False
+    if amount.number.end - amount.number.start != 1 or quantity.relation in (">", ">=", "<", "<="):
+        return False
+    after = word(atoms, quantity.end)
+    if after == "of" or word(atoms, amount.start - 1) in ("this", "that", "another", "the", "which", "no", "any", "each", "every", "but", "on"):
+        return True
+    if is_hyphen(atoms, quantity.end):
+        return not (found is not None and word(atoms, quantity.end + 2) in _LIMITS)
+    if word(atoms, quantity.start - 1) in _COUNTING:
+        return False
+    return not _one_counts(line, quantity, found)
+
+
+def _one_counts(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    if is_casualty(line, quantity) and found is None:
+        return True
+    if found is None or found.token is None:
+        return _in_series(line, quantity)
+    if found.unit in _COUNTED_ONES or word(line.atoms, (found.end_atom or quantity.end) + 0) == "per":
+        return True
+    if _in_series(line, quantity):
+        return True
+    above = line.head(found.token)
+    dead = lexicon.words("casualty_words")
+    return above is not None and found.token.deprel.split(":")[0] in ("nsubj", "obj", "conj") and above.text.lower() in dead
+
+
+def _in_series(line: Line, quantity: Quantity) -> bool:
+    """Whether another small number stands in the same list: "two shotguns, and one lever-action"."""
+    atoms, numbers = line.atoms, lexicon.number_words()
+    if word(atoms, quantity.start - 1) not in ("and", ",", "or", "to"):
+        return word(atoms, quantity.end + 1) in ("and", "or") and word(atoms, quantity.end + 2) in numbers
+    before = range(max(0, quantity.start - 6), quantity.start)
+    return any((atoms[k].kind == "number" or atoms[k].low in numbers) and atoms[k].low != "one" for k in before)
+
+
+def _is_loose_article(line: Line, quantity: Quantity) -> bool:
+    """ "a month" measures after a bound, in "takes a month", "a mile away"; not in "last month" or "once a year"."""
+    if quantity.amount.number.kind != "article":
+        return False
+    atoms, at = line.atoms, quantity.start
+    if quantity.start < quantity.amount.start or quantity.relation != "=":
+        return False
+    if quantity.amount.dimension not in ("duration", "measure"):
+        return True
+    before, after = word(atoms, at - 1), word(atoms, quantity.end)
+    if before in _TAKING and after != "of":
+        return before == "for" and after in ("in", "when", "now")
+    return not (after in _SEQUELS and quantity.amount.dimension == "duration" and word(atoms, at - 1) not in lexicon.number_words())
+
+
+def _is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """ "half" and "a third" say a share before "of" or a determiner, or alone; not in "the first half", "a third man"."""
+    number, atoms = quantity.amount.number, line.atoms
+    if number.kind != "share":
+        return False
+    after, before = word(atoms, quantity.end), word(atoms, quantity.start - 1)
+    last = word(atoms, number.end - 1)
+    if number.end - number.start == 1 or last in ("quarter",):
+        if before in ("second", "first", "other", "latter", "better", "in", "final", "opening", "this", "last", "each", "and", "early", "late", "every", "third", "fourth"):
+            return True
+        if is_hyphen(atoms, number.end) and quantity.end == number.end:
+            return True
+    if last in ("quarter", "half") and after in ("past", "before", "to", "after", "time", "way", "hour"):
+        return True
+    if after == "of" or last.endswith("s") or number.digits or word(atoms, number.start + 1) in ("in", "out"):
+        return False
+    if last in ("half",):
+        return found is not None and after not in ("the", "its", "their", "his", "her", "our", "all") and after not in ("a", "an") and found.token is not None and not _is_plural(found)
+    return found is not None or after in ("party", "person", "time")

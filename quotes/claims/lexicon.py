@@ -1,0 +1,195 @@
+"""The word lists of the quantity grammar, read once from ``data/`` and kept.
+
+Every list is a text file whose first line names its source; nothing here is decided in code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from quotes.records import Dimension, Relation
+
+NumberClass = Literal["small", "tens", "hundred", "dozen", "magnitude", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word that stands for a number or multiplies one ("seven", "million")."""
+
+    value: Fraction
+    kind: NumberClass
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A phrase that bounds a number ("more than"), as lower-case words in text order."""
+
+    words: tuple[str, ...]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure by its singular English name ("kilometre") and what it measures."""
+
+    name: str
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyForm:
+    """What a currency sign or name stands for: an ISO code, or a kind ("dollar") that the article's country decides."""
+
+    code: str | None
+    kind: str | None
+    divisor: int
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("quotes.claims") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("# source:")]
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _lines(name)]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lower-case entries of the plain list ``data/NAME.txt``."""
+    return frozenset(line.strip().lower() for line in _lines(f"{name}.txt"))
+
+
+@cache
+def number_words() -> dict[str, NumberWord]:
+    """Cardinal words in lower case; the short magnitudes ("bn", "m") are in ``short_magnitudes``."""
+    rows = _rows("numbers.tsv")
+    return {word: NumberWord(Fraction(value), kind) for word, value, kind in rows if kind != "short"}  # type: ignore[arg-type]
+
+
+@cache
+def short_magnitudes() -> dict[str, Fraction]:
+    """Magnitudes that stand only after digits, by their exact letters: "bn", "m", "K"."""
+    return {word: Fraction(value) for word, value, kind in _rows("numbers.tsv") if kind == "short"}
+
+
+@cache
+def fractions() -> dict[str, Fraction]:
+    """Fraction words: "third" is 1/3."""
+    return {word: Fraction(value) for word, value in _rows("fractions.tsv")}
+
+
+@cache
+def vague_plurals() -> dict[str, Fraction]:
+    """Vague plurals and their lower bounds: "dozens" is 12."""
+    return {word: Fraction(value) for word, value in _rows("vague.tsv")}
+
+
+@cache
+def modifiers(side: Literal["before", "after"]) -> tuple[Modifier, ...]:
+    """The bounding phrases of one side of the number, longest first."""
+    found = [
+        Modifier(tuple(phrase.replace("-", " - ").split()), relation)  # type: ignore[arg-type]
+        for phrase, relation, where in _rows("modifiers.tsv")
+        if where == side
+    ]
+    return tuple(sorted(found, key=lambda modifier: -len(modifier.words)))
+
+
+@cache
+def unit_forms() -> dict[tuple[str, ...], Unit]:
+    """Written-out units by their lower-case words: ``("square", "miles")`` is the square mile."""
+    found: dict[tuple[str, ...], Unit] = {}
+    for name, dimension, forms, *_ in _rows("units.tsv"):
+        unit = Unit(name, dimension)  # type: ignore[arg-type]
+        for form in forms.split():
+            found[tuple(form.replace("-", " - ").replace(".", "").replace("_", " ").split())] = unit
+    return found
+
+
+@cache
+def unit_symbols() -> dict[str, Unit]:
+    """Unit symbols by their exact letters: "km", "GW", "°C". They follow digits only."""
+    found: dict[str, Unit] = {}
+    for name, dimension, _, *symbols in _rows("units.tsv"):
+        for symbol in symbols[0].split() if symbols else ():
+            found[symbol] = Unit(name, dimension)  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def currency_forms() -> dict[str, CurrencyForm]:
+    """Currency signs ("N$", exact letters) and lower-case names ("euro", "cfa franc"), the news forms and CLDR's names."""
+    found: dict[str, CurrencyForm] = {}
+    for code, name in _currency_names().items():
+        if name.lower() not in ("", code.lower()):
+            found[name.lower()] = CurrencyForm(code, None, 1)
+    for form, code, divisor in _rows("currencies.tsv"):
+        if code.startswith("*"):
+            found[form] = CurrencyForm(None, code[1:], int(divisor))
+        else:
+            found[form] = CurrencyForm(code, None, int(divisor))
+    return found
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """The ISO 4217 codes."""
+    return frozenset(_currency_names())
+
+
+@cache
+def currency_defaults() -> dict[str, str]:
+    """The code of each kind of currency where the article's country gives none: a bare dollar is USD."""
+    return dict(_rows("currency_defaults.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def irregular_plurals() -> dict[str, str]:
+    """Irregular plurals and their singulars."""
+    return dict(_rows("irregular_plurals.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def _currency_names() -> dict[str, str]:
+    from babel import Locale
+
+    # past currencies ("Italian Lira (1862-2002)") carry their years in brackets
+    return {code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if len(code) == 3}
+
+
+@cache
+def territory_names() -> dict[str, str]:
+    """Country names in lower case and their ISO 3166 codes."""
+    from babel import Locale
+
+    return {name.lower(): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
+
+
+@cache
+def territory_currency(territory: str, kind: str) -> str | None:
+    """The currency of a country that is of the kind: of Namibia and "dollar", NAD; null where it has none."""
+    from babel.numbers import get_territory_currencies
+
+    names = _currency_names()
+    for code in reversed(get_territory_currencies(territory)):
+        if kind in names.get(code, "").lower().replace("rouble", "ruble").split():
+            return str(code)
+    return None
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case English noun: "ministries" is "ministry", "people" is "person"."""
+    if word in irregular_plurals():
+        return irregular_plurals()[word]
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word

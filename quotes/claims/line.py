@@ -1,0 +1,88 @@
+"""One sentence as the quantity grammar sees it: its atoms, its tokens and the way between the two."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.claims.atoms import Atom, lex
+from quotes.records import Document, Sentence, Span, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with the atoms of its text. ``starts`` are the offsets at which its tokens begin, for look-up."""
+
+    document: Document
+    sentence: Sentence
+    atoms: tuple[Atom, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers the character, null between tokens."""
+        index = bisect_right(self.starts, offset) - 1
+        # words of one multi-word token may share their letters: any of them will do
+        if index >= 0 and self.tokens[index].span.end > offset:
+            return self.tokens[index]
+        return None
+
+    def token_of(self, atom: int) -> Token | None:
+        """The token that an atom (by index) stands in."""
+        return self.token_at(self.atoms[atom].span.start) if 0 <= atom < len(self.atoms) else None
+
+    def atom_of(self, token: Token) -> int:
+        """The index of the first atom at or after the token's first character."""
+        low, high = 0, len(self.atoms)
+        while low < high:
+            middle = (low + high) // 2
+            if self.atoms[middle].span.start < token.span.start:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def head(self, token: Token | None) -> Token | None:
+        """The governor of a token, null at the root."""
+        if token is None or not 0 <= token.head < len(self.tokens):
+            return None
+        return self.tokens[token.head]
+
+    def ancestors(self, token: Token | None) -> Iterator[Token]:
+        """The governors of a token from the nearest to the root; stops on a malformed cycle."""
+        seen: set[int] = set()
+        above = self.head(token)
+        while above is not None and above.index not in seen:
+            seen.add(above.index)
+            yield above
+            above = self.head(above)
+
+    def children(self, token: Token | None) -> list[Token]:
+        """The tokens that the token governs, in text order."""
+        return [] if token is None else [child for child in self.tokens if child.head == token.index]
+
+    def subtree(self, token: Token) -> Span:
+        """From the first to the last character that the token governs, itself included."""
+        below: dict[int, list[int]] = {}
+        for child in self.tokens:
+            below.setdefault(child.head, []).append(child.index)
+        stack, seen = [token.index], {token.index}
+        while stack:
+            for index in below.get(stack.pop(), ()):
+                if index not in seen:
+                    seen.add(index)
+                    stack.append(index)
+        covered = [self.tokens[index].span for index in seen]
+        return Span(min(span.start for span in covered), max(span.end for span in covered))
+
+
+def line_of(document: Document, sentence: Sentence) -> Line:
+    """The line of a sentence of the document."""
+    return Line(document, sentence, lex(document.text, sentence.span), tuple(token.span.start for token in sentence.tokens))

@@ -1,0 +1,196 @@
+"""What a number counts: the noun it modifies, or the one it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.claims import lexicon
+from quotes.claims.line import NOUNS, Line
+from quotes.claims.numbers import is_hyphen, word
+from quotes.claims.phrases import Quantity
+from quotes.records import Token
+
+_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "NUM"})
+_STAND_INS = frozenset({"others", "other", "more", "additional", "further", "another"})
+_OF_WHOM = frozenset({"them", "these", "those", "whom", "which", "us", "you"})
+_DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "all", "this", "that"})
+_LONGEST_PHRASE = 9
+_QUAKES = frozenset({"quake", "earthquake", "aftershock", "tremor", "temblor", "magnitude", "foreshock"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted noun: its unit name, the token that names it (null when it is understood) and whether it stands
+    right after the number, so that the quantity's span takes it in. ``rule`` says how it was found."""
+
+    unit: str
+    token: Token | None
+    end_atom: int | None
+    rule: str
+
+
+def counted(line: Line, quantity: Quantity) -> Counted | None:
+    """The noun that follows the number in the sentence; null where none does ("27 have ratified")."""
+    after = quantity.end
+    if is_hyphen(line.atoms, after) and line.atoms[after + 1].kind == "word":
+        return _hyphenated(line, after + 1)
+    if word(line.atoms, after) in _STAND_INS and word(line.atoms, after) != "other":
+        return _after_more(line, quantity, after)
+    if word(line.atoms, after) == "of":
+        return _of(line, after + 1)
+    return _noun_phrase(line, after)
+
+
+def _hyphenated(line: Line, at: int) -> Counted | None:
+    """ "55-member", "ten-storey", "four-pack"."""
+    text = line.atoms[at].low
+    return Counted(unit_name(text, line.token_of(at)), line.token_of(at), at + 1, "hyphen")
+
+
+def _after_more(line: Line, quantity: Quantity, at: int) -> Counted | None:
+    """ "25 others", "seven more", "two more bodies"."""
+    if word(line.atoms, at) == "others":
+        return Counted("", None, at + 1, "others")
+    found = _noun_phrase(line, at + 1) if word(line.atoms, at + 1) not in ("than", "of") else None
+    if found is not None:
+        return Counted(found.unit, found.token, None, found.rule)
+    return Counted("", None, at + 1, "others") if word(line.atoms, at) == "more" else None
+
+
+def _of(line: Line, at: int) -> Counted | None:
+    """ "dozens of earthquakes", "149 of the survivors", "six of them crew members"."""
+    while word(line.atoms, at) in _DETERMINERS or word(line.atoms, at) == "of":
+        at += 1
+    if word(line.atoms, at) in _OF_WHOM:
+        found = _noun_phrase(line, at + 1)
+        if found is not None and found.token is not None and found.token.deprel not in ("obj", "obl"):
+            return Counted(found.unit, found.token, None, "of-them")
+        return None
+    found = _noun_phrase(line, at)
+    return None if found is None else Counted(found.unit, found.token, None, "of")
+
+
+def _noun_phrase(line: Line, at: int) -> Counted | None:
+    """The head of the noun phrase that begins with the atom ``at``: the last noun of an unbroken run."""
+    tokens = _run(line, at)
+    nouns = [index for index, token in enumerate(tokens) if token.upos in NOUNS]
+    if not nouns:
+        return None
+    head = _governor(line, at, tokens) or tokens[nouns[-1]]
+    unit = _compound(tokens, head)
+    first = tokens[0]
+    end = at + 1 if head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1) else None
+    return Counted(unit, head, end, "noun")
+
+
+def _run(line: Line, at: int) -> list[Token]:
+    """The tokens from the atom ``at`` that can stand inside one noun phrase, before any verb, comma or preposition."""
+    first = line.token_of(at)
+    if first is None:
+        return []
+    run: list[Token] = []
+    for token in line.tokens[first.index : first.index + _LONGEST_PHRASE]:
+        if token.upos in _MODIFYING and not (run and token.upos == "NUM") and _may_modify(line, token, run):
+            run.append(token)
+        elif not (run and _inside(line, token)):
+            break
+    while run and run[-1].upos not in NOUNS:
+        run.pop()
+    return run
+
+
+def _may_modify(line: Line, token: Token, run: list[Token]) -> bool:
+    """Verbs and adverbs only lead on to a noun ("10 newly built homes"); a new phrase ends the run."""
+    after = line.tokens[token.index + 1] if token.index + 1 < len(line.tokens) else None
+    if token.upos == "VERB":
+        leads = after is not None and after.upos in ("NOUN", "ADJ", "PROPN") and token.xpos in ("VBN", "VBG", "JJ", "_", "")
+        return leads and not any(noun.upos in NOUNS for noun in run)
+    if token.upos == "ADV":
+        return after is not None and after.upos in ("ADJ", "VERB") and not any(noun.upos in NOUNS for noun in run)
+    if token.upos == "ADJ" and run and run[-1].upos == "NOUN" and run[-1].text.lower().endswith("s"):
+        return False
+    if token.upos in NOUNS and run and _ends_phrase(run[-1], token):
+        return False
+    return True
+
+
+def _ends_phrase(before: Token, token: Token) -> bool:
+    """Whether two nouns side by side belong to two phrases: a plural before a time word or a name ("two men Sunday")."""
+    plural = before.xpos in ("NNS", "NNPS")
+    return plural and (token.upos == "PROPN" or token.text.lower() in ("today", "yesterday", "tomorrow", "tonight"))
+
+
+def _inside(line: Line, token: Token) -> bool:
+    """Hyphens inside words, commas between adjectives, and brackets and quotation marks inside a phrase."""
+    after = line.tokens[token.index + 1] if token.index + 1 < len(line.tokens) else None
+    before = line.tokens[token.index - 1] if token.index else None
+    if after is None or before is None:
+        return False
+    if token.text in ("-", "‑", "–"):
+        return token.span.start == before.span.end and after.span.start == token.span.end
+    if token.text in (",", "and") or token.upos == "CCONJ":
+        return before.upos == "ADJ" and after.upos == "ADJ"
+    return token.text in ("[", "“", '"', "'", "‘", "/") and after.upos in ("NOUN", "ADJ", "PROPN")
+
+
+def _governor(line: Line, at: int, run: list[Token]) -> Token | None:
+    """The noun that the parse says the number modifies, if it lies in the run."""
+    number = line.token_of(at - 1)
+    if number is None or not number.deprel.startswith("nummod"):
+        return None
+    head = line.head(number)
+    return head if head in run and head is not None and head.upos in NOUNS else None
+
+
+def _compound(run: list[Token], head: Token) -> str:
+    """The unit that a head noun gives; "crew members" are counted as one noun."""
+    name = unit_name(head.text, head)
+    before = run[run.index(head) - 1].text.lower() if run.index(head) else ""
+    if name == "member" and before in lexicon.words("member_compounds"):
+        return f"{before} {name}"
+    return name
+
+
+def unit_name(text: str, token: Token | None) -> str:
+    """The singular of a counted noun in lower case; people and nationalities are persons, quakes are magnitudes no more.
+
+    "Mexicans" is "person", "ministries" is "ministry".
+    """
+    plain = text.lower().replace("’", "'")
+    if plain in lexicon.words("person_nouns") or is_nationality(text):
+        return "person"
+    if plain in lexicon.irregular_plurals():
+        return lexicon.irregular_plurals()[plain]
+    if token is not None and token.upos == "PROPN" and not plain.endswith("s"):
+        return plain
+    plural = token is None or token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or plain.endswith("s")
+    return lexicon.singular(plain) if plural else plain
+
+
+def is_nationality(text: str) -> bool:
+    """Whether a capitalised noun names people of a nation: "Mexicans", "Japanese", "Iraqis"."""
+    if not text[:1].isupper():
+        return False
+    plain = text.lower()
+    return plain in lexicon.words("demonyms") or plain.removesuffix("s") in lexicon.words("demonyms")
+
+
+def magnitude_of(line: Line, quantity: Quantity, found: Counted | None) -> tuple[int, int] | None:
+    """The atoms of a quake's magnitude: "magnitude 5.2", "4.7-magnitude", "5.8 magnitude", "6.4 quake"; else null."""
+    atoms, amount = line.atoms, quantity.amount
+    start, end = quantity.start, quantity.end
+    if word(atoms, quantity.start - 1) in ("magnitude", "richter"):
+        return start - 1, end
+    if word(atoms, end) == "magnitude":
+        return start, end + 1
+    if is_hyphen(atoms, end) and word(atoms, end + 1) == "magnitude":
+        return start, end + 2
+    decimal = amount.value.denominator != 1 and 1 < amount.value < 10
+    quakes = found is not None and found.token is not None and found.unit in _QUAKES
+    if decimal and amount.number.digits and (quakes or (found is None and _speaks_of_quakes(line))):
+        return start, end
+    return None
+
+
+def _speaks_of_quakes(line: Line) -> bool:
+    return any(token.text.lower().rstrip("s") in _QUAKES for token in line.tokens)

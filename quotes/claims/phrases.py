@@ -1,0 +1,243 @@
+"""Amounts to quantities: ranges, scores and the words that bound a number ("over", "between", "or more")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from quotes.claims import lexicon
+from quotes.claims.amounts import Amount, read_amount
+from quotes.claims.atoms import Atom
+from quotes.claims.country import Country
+from quotes.claims.numbers import Number, is_hyphen, word
+from quotes.records import Dimension, Relation
+
+_DASHES = frozenset("-‑–—~−")
+_RANGING = frozenset({"range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied", "anywhere", "somewhere", "between"})
+_PERIOD_LEADS = frozenset({"next", "last", "past", "first", "coming", "following", "previous", "preceding", "the"})
+_CLOSEST_SCORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One asserted quantity over ``atoms[start:end]``, modifiers and adjacent unit included.
+
+    ``amount`` is its first amount; ``last`` the atom index after its last number (before the unit); ``low`` and
+    ``high`` are in base units, null where open; ``rule`` names the form that was read.
+    """
+
+    start: int
+    end: int
+    last: int
+    amount: Amount
+    low: Fraction | None
+    high: Fraction | None
+    relation: Relation
+    unit: str | None
+    dimension: Dimension | None
+    joined: bool
+    rule: str
+
+    @classmethod
+    def of(cls, start: int, end: int, value: Fraction) -> Quantity:
+        """A bare value over some atoms, as "twice" is."""
+        number = Number(start, end, value, Fraction(1), "exact", False)
+        return _single(Amount(start, end, number, value, None, None))
+
+
+def quantities(atoms: Sequence[Atom], country: Country) -> Iterator[Quantity]:
+    """Every quantity of a sentence in text order, exclusions not yet made."""
+    at, floor = 0, 0
+    while at < len(atoms):
+        amount = read_amount(atoms, at, country)
+        if amount is None:
+            at += 1
+            continue
+        for quantity in _spread(atoms, amount, country):
+            bounded = _bounded(atoms, quantity, floor)
+            floor = bounded.end
+            yield bounded
+        at = max(floor, amount.end)
+
+
+def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quantity]:
+    """The amount alone, the range that it opens, or the two sides of a score."""
+    joint = _connector(atoms, first)
+    second = read_amount(atoms, joint, country) if joint is not None else None
+    if second is None or joint is None or not _alike(first, second):
+        return [_single(first)]
+    first = _carried(first, second)
+    word_between = word(atoms, joint - 1)
+    if _is_change(atoms, first, word_between):
+        return [_single(first), _single(second)]
+    if word_between in _DASHES and _is_score(atoms, first, second):
+        return [_scored(first), _scored(second)]
+    if first.value >= second.value:
+        return [_single(first), _single(second)]
+    start = first.start - 1 if word(atoms, first.start - 1) == "between" else first.start
+    unit, dimension = second.unit or first.unit, second.dimension or first.dimension
+    return [
+        Quantity(
+            start, second.end, second.number.end, first, first.value, second.value, "range", unit, dimension, second.joined, "range"
+        )
+    ]
+
+
+def _single(amount: Amount) -> Quantity:
+    vague = amount.number.kind == "vague"
+    return Quantity(
+        amount.start, amount.end, amount.number.end, amount, amount.value, None if vague else amount.value,
+        ">=" if vague else "=", amount.unit, amount.dimension, amount.joined, "vague" if vague else amount.number.kind,
+    )  # fmt: skip
+
+
+def _scored(amount: Amount) -> Quantity:
+    return replace(_single(amount), rule="score")
+
+
+def _connector(atoms: Sequence[Atom], first: Amount) -> int | None:
+    """The index after "to", "-", "and" (with "between") or "or" that may join a second amount to the first."""
+    at = first.end
+    joint = word(atoms, at)
+    if joint == "-" and word(atoms, at + 1) == "to" and word(atoms, at + 2) == "-":
+        return at + 3
+    if first.joined and joint not in ("to", "or"):
+        return None
+    if joint in _DASHES and at + 1 < len(atoms):
+        spaced = not atoms[at].glued and not atoms[at + 1].glued
+        return at + 1 if atoms[at].glued == atoms[at + 1].glued and not (spaced and joint == "—") else None
+    if joint in ("to", "or"):
+        return at + 1
+    if joint == "and" and _opened_by(atoms, first.start, "between"):
+        return at + 1
+    return None
+
+
+def _opened_by(atoms: Sequence[Atom], start: int, opener: str) -> bool:
+    return any(word(atoms, k) == opener for k in range(max(0, start - 3), start))
+
+
+def _alike(first: Amount, second: Amount) -> bool:
+    """Whether the two may be ends of one range: the same unit, or one that only the second carries."""
+    if first.number.kind != second.number.kind or first.number.kind == "article":
+        return False
+    if first.signed and second.unit is None:
+        return True
+    return first.unit in (None, second.unit) or (first.dimension == second.dimension == "money")
+
+
+def _carried(first: Amount, second: Amount) -> Amount:
+    """The first amount with the magnitude and unit of the second: "4 to 5 million", "$15-20bn"."""
+    value, scale = first.value, second.number.scale
+    if scale > 1 and first.number.scale == 1 and abs(first.number.value) * scale <= second.number.value and first.number.value < 1000:
+        value *= scale
+    if first.unit is None and second.unit is not None:
+        return replace(first, value=value, unit=second.unit, dimension=second.dimension)
+    return replace(first, value=value)
+
+
+def _is_change(atoms: Sequence[Atom], first: Amount, joint: str) -> bool:
+    """ "rose from 14 to 31" are two figures, "ranging from 14 to 31" is one range."""
+    if joint != "to" or not _opened_by(atoms, first.start, "from"):
+        return False
+    return not any(word(atoms, k) in _RANGING for k in range(max(0, first.start - 5), first.start))
+
+
+def _is_score(atoms: Sequence[Atom], first: Amount, second: Amount) -> bool:
+    """Whether a dashed pair is a result: the larger first, or words of winning and voting nearby and no unit."""
+    if first.unit is not None or second.unit is not None or first.number.kind != "exact":
+        return False
+    if not (first.number.digits and second.number.digits) or first.value.denominator * second.value.denominator != 1:
+        return False
+    near = range(max(0, first.start - 6), min(len(atoms), second.end + 4))
+    voted = any(word(atoms, k) in lexicon.words("vote_words") for k in near)
+    return voted or (first.value >= second.value and first.value < 1000)
+
+
+def _bounded(atoms: Sequence[Atom], quantity: Quantity, floor: int) -> Quantity:
+    """The quantity with the modifiers before and after it taken in, and its bounds opened accordingly."""
+    quantity = _after(atoms, quantity)
+    if word(atoms, quantity.start - 1) == "between" and quantity.relation != "range":
+        return quantity
+    relation: Relation = quantity.relation
+    found = _before(atoms, quantity.start, floor)
+    start = quantity.start
+    while found is not None:
+        start, given = found
+        relation = _stronger(relation, given)
+        found = _before(atoms, start, floor)
+    return _opened(replace(quantity, start=start), relation)
+
+
+def bounded_word(atoms: Sequence[Atom], quantity: Quantity, relation: Relation | None = None) -> Quantity:
+    """The quantity bounded by what stands before it, or by a relation that is known from elsewhere."""
+    return _bounded(atoms, quantity, 0) if relation is None else _opened(quantity, relation)
+
+
+def _before(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relation] | None:
+    """The longest bounding phrase that ends just before ``start``, and where it begins."""
+    for end in (start, _skip_period(atoms, start), start - 1 if start and is_hyphen(atoms, start - 1) else start):
+        for modifier in lexicon.modifiers("before"):
+            begin = end - len(modifier.words)
+            if begin < floor or not modifier.words:
+                continue
+            if all(word(atoms, begin + k) == part for k, part in enumerate(modifier.words)):
+                if end != start and modifier.words != ("within",):
+                    continue
+                return begin, modifier.relation
+    return _bracketed(atoms, start, floor)
+
+
+def _bracketed(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relation] | None:
+    """ "[W]ithin the next 10 days": an initial that the editor changed stands in brackets of its own."""
+    end = _skip_period(atoms, start)
+    begin = end - 4
+    if begin < floor or begin < 0:
+        return None
+    parts = [word(atoms, k) for k in range(begin, end)]
+    if parts[0] == "[" and parts[2] == "]" and parts[1] + parts[3] == "within":
+        return begin, "<="
+    return None
+
+
+def _skip_period(atoms: Sequence[Atom], start: int) -> int:
+    """Before "the next" in "within the next 10 days"."""
+    while start > 0 and word(atoms, start - 1) in _PERIOD_LEADS:
+        start -= 1
+    return start
+
+
+def _after(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
+    """Bounds that follow the number or its unit: "four or more people", "20 percent or less", "500-plus", "2+"."""
+    for end in dict.fromkeys((quantity.last, quantity.end)):
+        for modifier in lexicon.modifiers("after"):
+            if all(word(atoms, end + k) == part for k, part in enumerate(modifier.words)):
+                if modifier.words[0] in ("+", "-", "plus") and not atoms[end].glued:
+                    continue
+                stop = max(quantity.end, end + len(modifier.words))
+                opened = _opened(replace(quantity, end=stop), modifier.relation)
+                return replace(opened, last=max(opened.last, end + len(modifier.words)) if end == quantity.last else opened.last)
+    return quantity
+
+
+def _stronger(known: Relation, given: Relation) -> Relation:
+    """Of two modifiers the one that bounds wins over the one that blurs; a range stays one."""
+    if known == "range" or given == "=":
+        return known
+    if given == "~":
+        return known if known in (">", ">=", "<", "<=") else "~"
+    return given
+
+
+def _opened(quantity: Quantity, relation: Relation) -> Quantity:
+    """The quantity with the bounds of its relation: ``>`` and ``>=`` have no upper end, ``<`` and ``<=`` no lower."""
+    low = quantity.low if quantity.low is not None else quantity.high
+    high = quantity.high if quantity.high is not None else quantity.low
+    if quantity.relation == "range":
+        return quantity
+    if relation in (">", ">="):
+        return replace(quantity, relation=relation, low=low, high=None)
+    if relation in ("<", "<="):
+        return replace(quantity, relation=relation, low=None, high=high)
+    return replace(quantity, relation=relation)

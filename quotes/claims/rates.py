@@ -1,0 +1,76 @@
+"""Rates: "a barrel", "per 100,000 people per year", "each year", "/kg" after a quantity."""
+
+from __future__ import annotations
+
+from quotes.claims import lexicon
+from quotes.claims.line import Line
+from quotes.claims.nouns import unit_name
+from quotes.claims.numbers import is_hyphen, read, word
+
+_TIMES = frozenset("second minute hour day week month quarter year decade night season game match".split())
+_SOLD_BY = frozenset(
+    "share barrel litre liter gallon tonne ton kilo kilogram pound ounce head person household piece unit bottle pack "
+    "packet bag bushel bag ticket square mile kilometre word bed family child pupil student worker employee customer vote".split()
+)
+_YEARLY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour", "nightly": "night"}
+_FAR = 9
+
+
+def rate(line: Line, end: int, *, money: bool, measure: bool) -> tuple[str, int] | None:
+    """The denominators that follow at the atom ``end`` ("per transaction"), and the index after them; null for none."""
+    found, at = "", end
+    while (step := _one(line, at, money=money, measure=measure or bool(found))) is not None:
+        found, at = f"{found} per {step[0]}", step[1]
+    return (found, at) if found else None
+
+
+def _one(line: Line, at: int, *, money: bool, measure: bool) -> tuple[str, int] | None:
+    atoms = line.atoms
+    lead = word(atoms, at)
+    if lead == "per" and word(atoms, at + 1) not in ("cent", "cents"):
+        return _denominator(line, at + 1)
+    if lead == "/" and at + 1 < len(atoms) and atoms[at + 1].kind == "word":
+        symbol = lexicon.unit_symbols().get(atoms[at + 1].text)
+        return (symbol.name if symbol else unit_name(atoms[at + 1].low, None)), at + 2
+    at += is_hyphen(atoms, at) and word(atoms, at + 1) in ("a", "an", "per")
+    if word(atoms, at) not in ("a", "an", "each", "every", "per"):
+        return None
+    name = word(atoms, at + 1 + is_hyphen(atoms, at + 1))
+    end = at + 2 + is_hyphen(atoms, at + 1)
+    if name in _TIMES or (money and name in _SOLD_BY):
+        return name, end
+    return None
+
+
+def _denominator(line: Line, at: int) -> tuple[str, int] | None:
+    """ "transaction", "100,000 people", "square mile", "capita" after "per"."""
+    atoms = line.atoms
+    number = read(atoms, at)
+    if number is not None:
+        noun = word(atoms, number.end)
+        figures = line.document.text[atoms[at].span.start : atoms[number.end - 1].span.end]
+        return (f"{figures} {noun}", number.end + 1) if noun.isalpha() else (figures, number.end)
+    if at >= len(atoms) or atoms[at].kind != "word":
+        return None
+    for length in (3, 2):
+        unit = lexicon.unit_forms().get(tuple(atom.low for atom in atoms[at : at + length]))
+        if unit is not None:
+            return unit.name, at + length
+    single = lexicon.unit_forms().get((atoms[at].low,))
+    return (single.name if single else unit_name(atoms[at].low, None)), at + 1
+
+
+def distant_rate(line: Line, end: int) -> str | None:
+    """The period in which a counted event recurs, later in the clause: "350 abortions are carried out each year"."""
+    atoms = line.atoms
+    for k in range(end, min(len(atoms), end + _FAR)):
+        text = word(atoms, k)
+        if text in (",", ";", ".", ":", "(", "and", "but", "while", '"', "”") or atoms[k].kind == "number":
+            return None
+        if text in ("each", "every", "per") and word(atoms, k + 1) in _TIMES:
+            return word(atoms, k + 1)
+        if text in ("a",) and word(atoms, k + 1) in _TIMES and k > end and word(atoms, k + 2) in (".", ",", ""):
+            return word(atoms, k + 1)
+        if text in _YEARLY and k > end:
+            return _YEARLY[text]
+    return None

@@ -1,0 +1,85 @@
+"""What a number without a noun counts: "killing three", "only 27 have ratified it", "the toll rose to 31"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quotes.claims import lexicon
+from quotes.claims.line import Line
+from quotes.claims.nouns import Counted
+from quotes.claims.numbers import word
+from quotes.claims.phrases import Quantity
+from quotes.records import Token
+
+_NEAR = 4
+_TOLLS = frozenset({"toll", "tolls"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The counted nouns of a document so far, the latest last, with the sentence each stood in."""
+
+    units: list[tuple[int, str, float | None]] = field(default_factory=list)
+
+    def note(self, sentence: int, unit: str, value: float | None) -> None:
+        """Remember a counted noun."""
+        self.units.append((sentence, unit, value))
+
+    def latest(self, sentence: int, *, back: int) -> str | None:
+        """The last counted noun no more than ``back`` sentences before."""
+        if self.units and sentence - self.units[-1][0] <= back:
+            return self.units[-1][1]
+        return None
+
+
+def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Memory) -> tuple[str, str] | None:
+    """The unit that an elliptic number stands for and the rule that gave it; null where there is none."""
+    here = line.sentence.index
+    same = memory.latest(here, back=0)
+    if found is not None and found.rule == "others":
+        return (same or "person"), "others"
+    if _toll(line, quantity):
+        return "death", "toll"
+    if is_casualty(line, quantity):
+        return "person", "casualty"
+    if same is not None:
+        return same, "same-sentence"
+    return None
+
+
+def _toll(line: Line, quantity: Quantity) -> bool:
+    """A death toll within the clause before: "the confirmed death toll from fourteen to 31"."""
+    before = [word(line.atoms, k) for k in range(max(0, quantity.start - 9), quantity.start)]
+    return any(text in _TOLLS for text in before)
+
+
+def is_casualty(line: Line, quantity: Quantity) -> bool:
+    """Whether the number is the subject or object of what happens to people: "killing three", "39 are confirmed dead"."""
+    for k in range(quantity.end, min(len(line.atoms), quantity.end + _NEAR)):
+        text = word(line.atoms, k)
+        if text in lexicon.words("casualty_words") or (text, word(line.atoms, k + 1)) in (("on", "board"), ("lost", "their")):
+            return True
+        if text in (",", ";", "—") and _closes(line, quantity, k):
+            return True
+        if text in (",", ";", "."):
+            break
+    if word(line.atoms, quantity.start - 1) in lexicon.words("casualty_words"):
+        return True
+    return _governed(line, quantity)
+
+
+def _closes(line: Line, quantity: Quantity, comma: int) -> bool:
+    """ "At least seven, including four children, died": the verb after an inserted phrase."""
+    if word(line.atoms, comma + 1) not in ("including", "among", "most", "mostly", "all"):
+        return False
+    after = range(comma + 2, min(len(line.atoms), comma + 14))
+    closing = next((k for k in after if word(line.atoms, k) == ","), None)
+    return closing is not None and any(word(line.atoms, k) in lexicon.words("casualty_words") for k in range(closing, closing + 4))
+
+
+def _governed(line: Line, quantity: Quantity) -> bool:
+    token: Token | None = line.token_of(quantity.last - 1)
+    above = line.head(token)
+    if token is None or above is None or token.deprel.split(":")[0] not in ("nsubj", "obj", "conj", "appos"):
+        return False
+    return above.lemma.lower() in lexicon.words("casualty_words") or above.text.lower() in lexicon.words("casualty_words")
