@@ -2,7 +2,7 @@ r"""A cleaned view of a text for the parser, with a map back to the text as it w
 
 Understood are mojibake (``SPSAâ€™s``), HTML entities (``&#039;``), non-breaking and zero-width spaces, soft hyphens,
 line breaks inside a paragraph, a domain name torn at its full stop (``Vesti.\n\nru``) and quotation marks that stand
-for a dash (``results ” according to which``). The text itself is never changed: spans found in the view are mapped back.
+for a dash (``results ” according to which``). The text itself is never changed: the map leads back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ftfy import fix_encoding
 from ftfy.chardata import UTF8_DETECTOR_RE
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"|(?P<c1>[\x80-\x84\x86-\x9f])"
     rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});(?:\#?[A-Za-z0-9]{{1,8}};)?)"
 )
-# ftfy knows neither a closing mark whose last byte was dropped (`â€ he`) nor a dash whose last was straightened (`â€" he`).
+# ftfy knows neither a closing mark that lost its last byte (`â€ he`) nor a dash whose last was straightened (`â€" he`).
 _LOSSY = re.compile(r"â€(?:\"|(?=[\s.,;:!?)\]]|\Z))")
 _MARK = re.compile(r"[“”„]|\n[^\S\n]*(?:\r?\n)|\Z")
 _BEFORE_DASH = re.compile(r"[\w)\]%’'] \Z")
@@ -181,10 +181,16 @@ def _mojibake(text: str) -> Iterator[_Edit]:
         if _LOSSY.match(text, start):
             fixed, end = ("—" if text.startswith('"', start + 2) else "”"), start + 2 + text.startswith('"', start + 2)
         else:
-            fixed = fix_encoding(found)
+            fixed = _fixed(found)
         if fixed != found:
             yield _Edit(start, end, _plain(fixed))
             position = end
+
+
+@lru_cache(maxsize=4096)
+def _fixed(found: str) -> str:
+    """What ftfy makes of a short run; a text that was decoded wrongly repeats few of them very often."""
+    return fix_encoding(found)
 
 
 def _plain(text: str) -> str:

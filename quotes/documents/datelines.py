@@ -12,9 +12,12 @@ from quotes.documents.dates import DATE, date_of
 from quotes.documents.lists import lines_of
 from quotes.records import Block, Document, Span
 
-_PARENTHESIS = re.compile(r"(?P<head>[^()\n]{0,80}?)\(\s*(?P<inside>[^()\n]{2,80}?)\s*\)(?P<dash>\s*(?:--|[-–—:]))?\s*")
-_DASH = re.compile(r"(?P<head>[^()\n:—]{2,80}?)(?:(?P<spaced>\s+(?:--|[-–—])\s+)|\s*—\s*)(?=[\"“‘'\[(]*\w)")
+_PARENTHESIS = re.compile(
+    r"(?P<head>[^()\n]{0,80}?)\(\s*(?P<inside>[^()\n]{2,80}?)\s*\)(?P<dash>\s*(?:--|[-–—―:]))?\s*"
+)
+_DASH = re.compile(r"(?P<head>[^()\n:—―]{2,80}?)(?:(?P<spaced>\s+(?:--|[-–—―])\s+)|\s*[—―]\s*)(?=[\"“‘'\[(]*\w)")
 _COLON = re.compile(r"(?P<head>[^()\n:—]{3,40}):\s+(?=[\"“‘'\[(]*\w)")
+_DATE_AFTER = re.compile(rf"{DATE.pattern}\s*(?::|--|[-–—―])\s*(?=\w)", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:/|;|,|\s-\s|\s–\s|\s—\s)\s*")
 _LONGEST_PLACE = 7
 _LONGEST_TITLE_PLACE = 3
@@ -51,10 +54,9 @@ def datelines(document: Document) -> tuple[Span, ...]:
 def read_datelines(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
     """All datelines of a text's body, in text order."""
     body = [block for block in blocks if block.section == "body"]
-    found = [
-        read_dateline(text, block, first=index == 0 and not _takes_turns(text, body))
-        for index, block in enumerate(body)
-    ]
+    # Where no headline was recognised, the body's first paragraph may be one.
+    opening = 0 if _takes_turns(text, body) else 1 + all(block.section != "headline" for block in blocks)
+    found = [read_dateline(text, block, first=index < opening) for index, block in enumerate(body)]
     return tuple(one for one in found if one is not None)
 
 
@@ -111,7 +113,9 @@ def _with_place(text: str, match: re.Match[str], *, first: bool, dash: bool) -> 
         )
     if not accepted:
         return None
-    span = Span(*match.span())
+    after = None if dated else _DATE_AFTER.match(text, match.end())
+    span = Span(match.start(), after.end() if after else match.end())
+    said = date_of(after) if after else said
     return Dateline(span, None, place, said) if place in _agencies() else Dateline(span, place, None, said)
 
 
@@ -144,13 +148,10 @@ def _is_place(place: str) -> bool:
 
 def _takes_turns(text: str, body: Sequence[Block]) -> bool:
     """Whether paragraphs open with names as in a transcript: then a first "PESKOV —" is a speaker, not a place."""
-    opened = sum(_opens_turn(text, block.span) for block in body[:40])
-    return opened > 1
-
-
-def _opens_turn(text: str, span: Span) -> bool:
-    match = _COLON.match(text, span.start, span.end) or _DASH.match(text, span.start, span.end)
-    return match is not None and match["head"].isupper()
+    colons = [match["head"] for block in body[:40] if (match := _COLON.match(text, block.span.start, block.span.end))]
+    dashes = [match["head"] for block in body[:40] if (match := _DASH.match(text, block.span.start, block.span.end))]
+    named = [head for head in dashes if head.isupper()]
+    return sum(head.isupper() for head in colons) > 1 or len(named) > len(set(named))
 
 
 def _known_agency(inside: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_MONTHS = (
+MONTHS = (
     "january",
     "february",
     "march",
@@ -43,8 +43,8 @@ WEEKDAY = re.compile(r"(?<!\w)(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)
 """The name of a day, also cut short."""
 
 AGO = re.compile(
-    r"(?<!\w)(?:just now|(?:\d{1,3}|an?|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|"
-    r"weeks?|months?|years?)\s+ago)(?!\w)",
+    r"(?<!\w)(?:just now|(?:\d{1,3}|an?|one|two|three|few)\s*"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\s+ago)(?!\w)",
     re.IGNORECASE,
 )
 """An age as pages show it: "16 minutes ago"."""
@@ -70,7 +70,7 @@ def date_of(match: re.Match[str], year: int | None = None) -> date | None:
         return _valid(stated, month, day)
     index = next(i for i in range(1, 4) if f"day{i}" in found)
     name = found[f"month{index}"].lower().rstrip(".")
-    month = int(name) if name.isdigit() else next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name[:3]))
+    month = int(name) if name.isdigit() else next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
     return _valid(stated, month, int(found[f"day{index}"]))
 
 

@@ -1,4 +1,4 @@
-"""Page furniture: lines of navigation, related stories, teasers, bylines, dates, captions, footers, told by their shape.
+"""Page furniture, told by its shape: navigation, related stories, teasers, bylines, dates, captions, footers.
 
 The phrases are in ``data/furniture.tsv``; every other decision here rests on the form of the line alone.
 """
@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from quotes.documents.dates import AGO, CLOCK, DATE, WEEKDAY
+from quotes.documents.dates import AGO, CLOCK, DATE, MONTHS, WEEKDAY
 from quotes.documents.lists import lines_of
 
 Effect = Literal["line", "region"]
@@ -29,7 +29,7 @@ _CREDIT = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z", re.IGNORECASE)
 _FILE = re.compile(r"(?:File:|Image:)?.{0,120}\.(?:jpe?g|png|gif|svg|webp)\Z", re.IGNORECASE)
-_CODE = re.compile(r"(?:[.#@]?[\w\-.:() ]{1,80}\{|\}|[\w-]{2,40}:\s?[^;:]{1,60};)\Z")
+_CODE = re.compile(r"(?:[.#@]?[\w\-.:() ]{1,80}\{|\}|[a-z-]{2,30}:\s?[^;:A-Z\s]{1,30}(?: [^;:\s]{1,20}){0,3};)\Z")
 _BYLINE = re.compile(
     r"(?:(?:Written|Reported|Posted|Story|Words|Report)\s+)?(?:by|BY|By)[\s:]+(?=[A-Z])[\w.'’&,/|() -]{2,100}\Z"
     r"|(?:Author|Reporter|Editor|Correspondent|Source)s?\s*:\s*[A-Z][\w.'’&, -]{2,60}\Z"
@@ -71,6 +71,8 @@ def is_byline(line: str) -> bool:
     if _BYLINE.match(line) is None or line.endswith("."):
         return False
     words = _WORD.findall(line)[1:]
+    if words and (WEEKDAY.fullmatch(words[0]) or words[0].lower() in MONTHS):  # "By Friday, Minsk Was Calm"
+        return False
     return len(words) <= 14 and all(word[0].isupper() or word.lower() in _byline_words() for word in words)
 
 

@@ -26,7 +26,8 @@ def language_of(text: str) -> str | None:
         return None
     if sum(word in _function_words() for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
-    import py3langid  # loading its model takes half a second, which English texts need not pay
+    # Imported here, because loading its model takes half a second, which English texts need not pay.
+    import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(text[:_SAMPLE])
     return str(code)

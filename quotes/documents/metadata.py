@@ -46,19 +46,28 @@ def published_in(text: str, blocks: Sequence[Block]) -> date | None:
 def publisher_of(text: str, blocks: Sequence[Block], datelines: Sequence[Dateline]) -> str | None:
     """The outlet or agency: the site's name above the headline, the holder of the copyright, or the dateline's agency.
 
-    A short line above the article is the site's name only where the page names it again, in its footer or dateline.
+    A short line above the article is the site's name only where the page names it again: in its address, its copyright
+    or the dateline.
     """
     agency = next((found.agency for found in datelines if found.agency), None)
     sidebar = [block.span.text(text) for block in blocks if block.section == "sidebar"]
     for line in _above(text, blocks):
-        again = sum(line.casefold() in other.casefold() for other in [*sidebar, agency or ""])
-        if again > 1 and furniture(line) is None:
+        if furniture(line) is None and _is_site_name(line, sidebar, agency):
             return line
     for line in sidebar:
         match = _COPYRIGHT.search(line)
         if match is not None and match["holder"].casefold() != "all rights":
             return match["holder"].strip()
     return agency
+
+
+def _is_site_name(line: str, sidebar: Sequence[str], agency: str | None) -> bool:
+    name = line.casefold()
+    label = "".join(character for character in name if character.isalnum())
+    address = re.compile(rf"(?<![\w-]){re.escape(label)}\.[a-z]{{2,}}")
+    return name in (agency or "").casefold() or any(
+        address.search(other.casefold()) or (name in other.casefold() and _COPYRIGHT.search(other)) for other in sidebar
+    )
 
 
 def _above(text: str, blocks: Sequence[Block]) -> list[str]:

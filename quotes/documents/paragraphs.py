@@ -94,9 +94,8 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
     if torn_domain(text, before.end, after.start):
         return True
     end = text[before.end - 1]
-    return (
-        text[after.start].islower() and (end.islower() or end == ",") and _last_line_length(text, before) >= _LONG_LINE
-    )
+    torn = end == "," or (end.islower() and _last_line_length(text, before) >= _LONG_LINE)
+    return torn and text[after.start].islower()
 
 
 def _last_line_length(text: str, span: Span) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from quotes.documents.datelines import read_dateline
 from quotes.documents.furniture import furniture, is_tag_list
 from quotes.documents.lists import lines_of
 from quotes.documents.paragraphs import is_closed, paragraphs
@@ -91,7 +92,7 @@ def _label_head(lines: Sequence[str], labels: _Labels, title: str | None) -> Non
     free = [index for index, label in enumerate(labels) if label is None]
     lead = next((i for i in free if _is_lead(lines, labels, free, i)), None)
     top = [i for i in free if lead is None or i < lead]
-    if lead is None and len(free) > 1:
+    if lead is None:
         top = [i for i in free[:1] if not is_closed(lines[i])]
     main = _main_headline(lines, top, title)
     for i in top:
@@ -108,7 +109,7 @@ def _label_head(lines: Sequence[str], labels: _Labels, title: str | None) -> Non
 def _is_lead(lines: Sequence[str], labels: _Labels, free: Sequence[int], index: int) -> bool:
     """Whether the article's text begins here: prose that is no headline with a full stop."""
     line = lines[index]
-    if line.endswith(":") or _speaks(line):
+    if line.endswith(":") or _speaks(line) or read_dateline(line, Block(Span(0, len(line)), "body"), first=False):
         return True
     return is_prose(line) and not (index == free[0] and _is_closed_headline(lines, free))
 
@@ -169,6 +170,3 @@ def _has_article(line: str) -> bool:
     return any(
         word in {"a", "an", "the", "A", "An", "The", "was", "were", "has", "have", "had"} for word in _words(line)
     )
-
-
-__all__ = ["Span", "is_prose", "sections"]

@@ -112,7 +112,9 @@ def read_frame(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record | F
     Raises:
         Unreadable: the text column is not found.
     """
-    names = {str(name): position for position, name in reversed(list(enumerate(frame.columns)))}
+    names: dict[str, int] = {}
+    for position, name in enumerate(frame.columns):
+        names.setdefault(str(name), position)
     roles = columns(tuple(names), options)
     wanted = list(dict.fromkeys(roles.values()))
     cells = [frame.iloc[:, names[name]] for name in wanted]

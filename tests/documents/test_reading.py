@@ -1,0 +1,126 @@
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.documents import ReadOptions, from_frame, read
+from quotes.records import Document, Problem
+
+STORY = "Deal done\n\nKYIV — The deal is done, the minister said.\n"
+
+
+def split(items: object) -> tuple[list[Document], list[Problem]]:
+    found = list(items)  # type: ignore[call-overload]
+    return [i for i in found if isinstance(i, Document)], [i for i in found if isinstance(i, Problem)]
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/b.c.txt", ".hidden.txt", ".git/x.txt", "B.TXT"):
+        write(tmp_path, {name: STORY})
+    documents, problems = split(read([tmp_path]))
+    assert [document.document_id for document in documents] == ["B", "a/b.c", "a/z", "b"]
+    assert problems == []
+    assert documents[0].path == str(tmp_path / "B.TXT")
+
+
+def test_a_named_file_and_a_glob(tmp_path: Path) -> None:
+    write(tmp_path, {"a/one": STORY, "a/one.txt": STORY, "b/one.txt": STORY, "two.text": STORY})
+    documents, problems = split(
+        read([tmp_path / "a" / "one", str(tmp_path / "*" / "*.txt"), str(tmp_path / "two.text")])
+    )
+    assert [document.document_id for document in documents] == ["one", "one~2", "one~3", "two"]
+    assert problems == []
+
+
+def test_annotations_are_silent_and_unknown_files_a_warning(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": STORY, "a.json": "{}", "a.meta.json": "{}", "b.json": "{}", "c.docx": "x"})
+    documents, problems = split(read([tmp_path]))
+    assert len(documents) == 1
+    assert [(problem.severity, Path(problem.path or "").name) for problem in problems] == [
+        ("warning", "b.json"),
+        ("warning", "c.docx"),
+    ]
+
+
+def test_every_misery_is_a_problem_and_the_run_goes_on(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        **{
+            "empty.txt": b"",
+            "blank.txt": b" \n",
+            "nul.txt": b"a\x00b\x01\x02",
+            "image.txt": b"\x89PNG\r\n\x1a\n",
+            "good.txt": STORY,
+        },
+    )
+    write(tmp_path, {"odd.xyz": "x", "fake.parquet": b"PAR1 but not really", "broken.csv": 'text\n"never closed'})
+    named = ["empty.txt", "blank.txt", "nul.txt", "image.txt", "odd.xyz", "missing.txt", "fake.parquet", "broken.csv"]
+    inputs: list[str | Path] = [*(tmp_path / name for name in named), str(tmp_path / "no*.txt"), "-", "nul\x00path"]
+    inputs.append(tmp_path / "good.txt")
+    documents, problems = split(read(inputs))
+    assert [document.document_id for document in documents] == ["good"]
+    assert len(problems) == 11
+    for problem in problems:
+        assert problem.stage == "read" and problem.severity == "error"
+        assert problem.path is not None and problem.path in problem.message
+        assert ";" in problem.message  # what; remedy
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_forbidden_file_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": STORY})
+    (tmp_path / "a.txt").chmod(0)
+    assert "permissions" in split(read([tmp_path]))[1][0].message
+
+
+def test_an_empty_folder_is_a_warning(tmp_path: Path) -> None:
+    assert [problem.severity for problem in split(read([tmp_path]))[1]] == ["warning"]
+
+
+def test_standard_input() -> None:
+    (document,), _ = split(read(["-"], ReadOptions(standard_input=STORY.encode())))
+    assert (document.document_id, document.path, document.text) == ("stdin", None, STORY)
+    rows, _ = split(read(["-"], ReadOptions(standard_input=b'{"text": "He said no."}', standard_input_format=".jsonl")))
+    assert [row.document_id for row in rows] == ["stdin#1"]
+
+
+def test_offsets_count_the_file_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": b"\xef\xbb\xbfOne said.\r\n\r\nTwo said.\r"})
+    (document,), _ = split(read([tmp_path / "a.txt"]))
+    assert document.text == "One said.\r\n\r\nTwo said.\r"
+    assert [block.span.text(document.text) for block in document.blocks] == ["One said.", "Two said."]
+
+
+def test_published_option_wins(tmp_path: Path) -> None:
+    write(tmp_path, {"2019-01-04.txt": STORY})
+    (document,), _ = split(read([tmp_path], ReadOptions(published=date(2000, 1, 1))))
+    assert document.published == date(2000, 1, 1)
+
+
+def test_a_frame() -> None:
+    frame = pd.DataFrame({"Article": ["He said no.", None, "She said yes."], "Key": [7, 8, 9]}, index=[5, 5, 5])
+    documents, problems = split(from_frame(frame, ReadOptions(id_column="Key")))
+    assert [(document.document_id, document.text) for document in documents] == [
+        ("7", "He said no."),
+        ("9", "She said yes."),
+    ]
+    assert [problem.document_id for problem in problems] == ["frame#2"]
+    assert "columns are: a, b" in split(from_frame(pd.DataFrame({"a": ["x"], "b": ["y"]})))[1][0].message
+
+
+@given(st.binary(max_size=200), st.sampled_from([".txt", ".csv", ".tsv", ".jsonl", ".parquet", ".md"]))
+def test_no_bytes_raise(data: bytes, suffix: str) -> None:
+    for item in read(["-"], ReadOptions(standard_input=data, standard_input_format=suffix)):
+        assert isinstance(item, Document | Problem)
