@@ -1,9 +1,10 @@
 """Documents and parses written by hand, for tests that must not load a model.
 
-A sentence is one line of words, each ``form[=lemma]/UPOS/head/deprel[/ENTITY[/XPOS[/FEATS]]]``. Heads count from 1 within
-the sentence and 0 is the root, as in CoNLL-U; ENTITY is a BIOES tag ("S-PERSON"). A word is set off by a space unless it is
-closing punctuation or follows an opening mark; a leading ``+`` joins it to the word before ("12 +- +mile"). What is left out
-is filled with what is likely for the part of speech, so that a test gives only what it is about::
+A sentence is one line of words, each ``form[=lemma]/UPOS/head/deprel[/ENTITY[/XPOS[/FEATS]]]``. Heads count from 1
+within the sentence and 0 is the root, as in CoNLL-U; ENTITY is a BIOES tag ("S-PERSON"). A word is set off by a space
+unless it is closing punctuation or follows an opening mark; a leading ``+`` joins it to the word before ("12 +-
++mile"). What is left out is filled with what is likely for the part of speech, so that a test gives only what it is
+about::
 
     document, parse = build(
         '''Mr/PROPN/2/compound Peskov=Peskov/PROPN/3/nsubj/S-PERSON said=say/VERB/0/root so/ADV/3/advmod ./PUNCT/3/punct

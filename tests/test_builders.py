@@ -12,7 +12,8 @@ from tests.builders import Paragraph, build, quote, span
 def test_spans_point_into_the_text() -> None:
     document, parse = build(
         """Ms/PROPN/2/compound Okoro/PROPN/3/nsubj/S-PERSON said=say/VERB/0/root :/PUNCT/3/punct
-        "/PUNCT/3/punct We/PRON/3/nsubj won=win/VERB/0/root $/SYM/3/obj 5/NUM/4/nummod ./PUNCT/3/punct "/PUNCT/3/punct""",
+        "/PUNCT/3/punct We/PRON/3/nsubj won=win/VERB/0/root $/SYM/3/obj 5/NUM/4/nummod ./PUNCT/3/punct "/PUNCT/3/punct
+        """,
         Paragraph("Related/ADJ/2/amod stories=story/NOUN/0/root", "sidebar"),
         headline="Okoro/PROPN/2/nsubj/S-PERSON wins=win/VERB/0/root",
         published=date(2024, 1, 2),

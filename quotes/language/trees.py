@@ -32,11 +32,11 @@ class Tree:
         return self.sentence.tokens
 
     def children(self, index: int, *deprels: str) -> list[int]:
-        """The dependants in text order; with ``deprels`` those with one of these relations ("nmod" takes "nmod:poss")."""
+        """The dependants in text order; with ``deprels`` those so related ("nmod" takes "nmod:poss")."""
         return [i for i in self.dependants[index] if not deprels or is_a(self.tokens[i].deprel, *deprels)]
 
     def subtree(self, index: int, *, without: Collection[str] = ()) -> list[int]:
-        """The token and all below it in text order; branches whose relation to ``index`` is in ``without`` are left out."""
+        """The token and all below it in text order, without the branches so related to it."""
         seen, todo = {index}, [i for i in self.dependants[index] if not is_a(self.tokens[i].deprel, *without)]
         while todo:
             at = todo.pop()
@@ -124,7 +124,7 @@ class Forest:
         return index if index >= 0 else None
 
     def covered(self, span: Span) -> tuple[int, list[int]] | None:
-        """The sentence in which a span begins and those of its tokens that the span touches; null where there are none."""
+        """The sentence a span begins in and its tokens that the span touches; null where there are none."""
         first = self.sentence_at(span.start) or 0
         for number in range(first, len(self.trees)):
             sentence = self.trees[number].sentence

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from quotes.language.trees import Forest
 from quotes.records import Document, Parse, Quotation, Quote, Span, Speaker
 from quotes.speakers.circumstances import day_of, via_of
-from quotes.speakers.coreference import Context, Referent
+from quotes.speakers.context import Context, Heard, Referent
+from quotes.speakers.descriptions import bearers
 from quotes.speakers.mentions import candidates
 from quotes.speakers.names import find_names
 from quotes.speakers.roles import best_role, roles_of
 from quotes.speakers.sources import source
 from quotes.speakers.turns import find_turn, goes_on, introduced, previous
+
 
 @dataclass(slots=True)
 class _State:
@@ -22,20 +24,22 @@ class _State:
     found: dict[int, Referent | None] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
     last: Referent | None = None
+    sentence: int = 0
+    previous: dict[int, int] = field(default_factory=dict)
 
 
 def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> list[Quote]:
     """Who said each quotation, through which medium and on what day; one quote for each quotation, in the same order.
 
-    The speaker is the fullest name in the document, else the words of the source as they stand ("officials"), null where the
-    text gives none or a pronoun could mean several. ``rule`` of the quote says what decided: "name", "description", "age",
-    "pronoun", "joint", "parent", "noun-phrase", "continued", "label" or "none".
+    The speaker is the fullest name in the document, else the words of the source as they stand ("officials"), null
+    where the text gives none or a pronoun could mean several. ``rule`` of the quote says what decided: "name",
+    "description", "age", "pronoun", "joint", "parent", "noun-phrase", "continued", "label" or "none".
 
     Example: in "Dmitry Peskov, the presidential spokesman, arrived. “No,” he said on Sunday." the speaker is
     Dmitry Peskov, role "presidential spokesman".
     """
     context = _context(document, parse, quotations)
-    state = _State()
+    state = _State(previous=previous(quotations))
     order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
     for index in order:
         _resolve(context, quotations, index, state)
@@ -55,14 +59,30 @@ def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation])
 def _context(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Context:
     forest = Forest.of(parse)
     names = find_names(document, parse, forest, [q.mention for q in quotations if q.mention is not None])
+    quoted = tuple(sorted(s for q in quotations if q.kind != "indirect" for s in q.segments))
+    roles = {name: roles_of(document, forest, name) for name in names.names}
     return Context(
         document=document,
         forest=forest,
         names=names,
         candidates=tuple(candidates(document, forest, names)),
-        roles={name: roles_of(document, forest, name) for name in names.names},
-        quoted=tuple(s for q in quotations if q.kind != "indirect" for s in q.segments),
+        roles=roles,
+        quoted=quoted,
+        clock=_clock(forest, quoted),
+        bearers=bearers(names, roles),
     )
+
+
+def _clock(forest: Forest, quoted: Sequence[Span]) -> tuple[int, ...]:
+    """For each sentence the number of sentences before it that do not stand whole in quotation marks."""
+    counts, at = [0], 0
+    for tree in forest.trees:
+        words = tree.span(range(len(tree.tokens))) if tree.tokens else tree.sentence.span
+        while at < len(quoted) and quoted[at].end <= words.start:
+            at += 1
+        inside = at < len(quoted) and 10 * quoted[at].overlap(words) >= 9 * len(words)
+        counts.append(counts[-1] + (not inside))
+    return tuple(counts[:-1])
 
 
 def _place(quotation: Quotation) -> tuple[int, int]:
@@ -73,6 +93,12 @@ def _place(quotation: Quotation) -> tuple[int, int]:
     if quotation.parent is None:
         start = min([start, *(s.start for s in spans if s is not None)])
     return start, -end
+
+
+def _end(quotation: Quotation) -> int:
+    """The last character that a quotation, its cue and its source cover."""
+    spans = [*quotation.segments, *(s for s in (quotation.cue, quotation.mention) if s is not None)]
+    return max((max(s.end - 1, 0) for s in spans), default=0)
 
 
 def _resolve(context: Context, quotations: Sequence[Quotation], index: int, state: _State) -> None:
@@ -87,7 +113,7 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
     parent = state.found.get(outer) if outer is not None else None
     if quotation.mention is not None:
         direct = outer is not None and quotations[outer].kind == "direct"
-        found = source(context, quotation.mention, last=state.last, parent=parent, parent_is_direct=direct)
+        found = source(context, quotation.mention, Heard(state.last, state.sentence, parent, direct))
         rule = found.rule if found is not None else "none"
     else:
         found, rule = _without_mention(context, quotations, index, state)
@@ -95,6 +121,7 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
     state.rules[index] = rule
     if found is not None and outer is None:
         state.last = found
+        state.sentence = context.forest.sentence_at(_end(quotation)) or 0
 
 
 def _without_mention(
@@ -102,12 +129,17 @@ def _without_mention(
 ) -> tuple[Referent | None, str]:
     """The speaker of a direct quotation whose source the text does not repeat beside it."""
     quotation = quotations[index]
-    if quotation.kind != "direct" or not quotation.segments or quotation.parent is not None or quotation.cue is not None:
+    if (
+        quotation.kind != "direct"
+        or not quotation.segments
+        or quotation.parent is not None
+        or quotation.cue is not None
+    ):
         return None, "none"
     turn = find_turn(context, quotation.segments[0].start)
     if turn is not None:
         return turn, turn.rule
-    before = previous(quotations, index)
+    before = state.previous.get(index)
     if before is not None and goes_on(context, quotations[before], quotation):
         return state.found.get(before), "continued"
     leading = introduced(context, quotation)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quotes.records import Quotation, Span
-from quotes.speakers.coreference import Context
+from quotes.speakers.context import Context
 from quotes.speakers.dates import find_day
 from quotes.speakers.via import find_via
 
@@ -23,8 +23,8 @@ def via_of(context: Context, quotation: Quotation) -> str | None:
 def day_of(context: Context, quotation: Quotation) -> date | None:
     """The day on which it was said, by the words that belong to the cue; null where they give none.
 
-    "He said on Sunday prices rose": the day counts where it depends on the cue, or stands directly after it or before the
-    clause of a cue that is a verb.
+    "He said on Sunday prices rose": the day counts where it depends on the cue, or stands directly after it or before
+    the clause of a cue that is a verb.
     """
     if quotation.cue is None:
         return None
@@ -53,13 +53,13 @@ def _of_the_cue(context: Context, quotation: Quotation) -> Iterator[Span]:
 
 def _near(after: str) -> int:
     """How many of the characters after a cue can be its day: up to the first mark, five words at most."""
-    stop = next((i for i, c in enumerate(after) if c in ".;:,\"“”\n"), len(after))
+    stop = next((i for i, c in enumerate(after) if c in '.;:,"“”\n'), len(after))
     words = after[:stop].split(" ")[:4]
     return min(stop, len(" ".join(words)))
 
 
 def _unquoted(context: Context, quotation: Quotation) -> list[Span]:
-    """The sentences of cue and mention and the end of that of the last segment, cut where the quotation's segments lie."""
+    """The sentences of cue, mention and the last segment's end without the segments."""
     anchors = [s for s in (quotation.cue, quotation.mention) if s is not None]
     if quotation.segments:
         last = quotation.segments[-1]
@@ -80,8 +80,6 @@ def _unquoted(context: Context, quotation: Quotation) -> list[Span]:
 
 
 def _torn_domain(context: Context, end: int) -> int:
-    """The end of a sentence, some words later where a lower-case word follows its full stop ("Vesti." "ru news portal")."""
+    """The end of a sentence, later where a lower-case word follows it ("Vesti." "ru news portal")."""
     rest = context.document.text[end : end + 20]
     return end + len(rest) if rest.strip()[:1].islower() else end
-
-

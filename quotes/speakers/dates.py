@@ -1,7 +1,7 @@
 """The day of an utterance: "on Sunday", "yesterday", "on 3 March" near the cue, counted from the day of publication.
 
-A general date parser takes "Mr. March" for a date and reads "12/03" the American way, so only the forms of news prose are
-read here; everything else gives null.
+A general date parser takes "Mr. March" for a date and reads "12/03" the American way, so only the forms of news prose
+are read here; everything else gives null.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ def _resolve(match: re.Match[str], published: date | None) -> date | None:
     if match["month"] or match["month2"]:
         month = _month(match["month"] or match["month2"])
         return _date(month, int(match["day"] or match["day2"]), match["year"] or match["year2"], published)
-    if published is None:
-        return None
+    if published is None or (
+        match["relative"] and match[0][0].isupper() and re.search(r"[A-Z]\w* $", match.string[: match.start()])
+    ):
+        return None  # "USA Today"
     if match["relative"]:
         return published - timedelta(days=_RELATIVE[match["relative"].casefold()])
     return _weekday(match, published)

@@ -50,8 +50,13 @@ def noun_gender(lemma: str) -> Gender:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word may stand before a name as a title: "President", "Mr", "Gen."."""
-    return fold(word) in table(_PACKAGE, "titles.tsv")
+    """Whether a word may stand before a name as a title that is no part of it: "President", "Mr", "Gen."."""
+    return not is_name_title(word) and fold(word) in table(_PACKAGE, "titles.tsv")
+
+
+def is_name_title(word: str) -> bool:
+    """Whether a title is part of the name it stands before: "Pope" Francis."""
+    return fold(word) in words(_PACKAGE, "name_titles.txt")
 
 
 def title_gender(word: str) -> Gender:
@@ -74,6 +79,12 @@ def is_utterance_noun(lemma: str) -> bool:
     return lemma.casefold() in words(_PACKAGE, "utterance_nouns.txt")
 
 
+def like_nouns(noun: str) -> frozenset[str]:
+    """A noun and those that news uses for the same bearer: "website" gives "site", "portal" and others."""
+    noun = noun.casefold()
+    return frozenset({noun}).union(*(lines(_PACKAGE, "synonyms.txt")[n].split() for n in _synonyms().get(noun, ())))
+
+
 def same_noun(one: str, other: str) -> bool:
     """Whether two nouns can stand for the same bearer: equal, or in one line of the synonyms ("website", "site")."""
     one, other = one.casefold(), other.casefold()
@@ -92,7 +103,7 @@ def is_country(name: str) -> bool:
 
 def expand(word: str) -> str:
     """An abbreviation of a name's word in full, folded: "US" and "U.S." give "united states"; other words stay."""
-    return _abbreviations().get(word, fold(word))
+    return _abbreviations().get(word.replace(".", ""), fold(word))
 
 
 def is_medium(name: str) -> bool:
@@ -138,7 +149,7 @@ def _countries() -> frozenset[str]:
 
 @cache
 def _abbreviations() -> Mapping[str, str]:
-    return {short: fold(full) for short, full in table(_PACKAGE, "abbreviations.tsv").items()}
+    return {short.replace(".", ""): fold(full) for short, full in table(_PACKAGE, "abbreviations.tsv").items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.language.trees import Forest, Tree, feature, is_a
-from quotes.records import Document, SpeakerType, Span, Token
+from quotes.records import Document, Span, SpeakerType, Token
 from quotes.speakers import lexicon
 from quotes.speakers.lexicon import Gender
 from quotes.speakers.names import Name, Names
@@ -22,7 +22,8 @@ _PRONOUNS: dict[str, tuple[Number, Gender, int]] = {
     "it": ("sing", "n", 3), "its": ("sing", "n", 3), "itself": ("sing", "n", 3),
     "they": ("plur", "", 3), "them": ("plur", "", 3), "their": ("plur", "", 3), "theirs": ("plur", "", 3),
     "themselves": ("plur", "", 3), "themself": ("sing", "", 3),
-    "i": ("sing", "", 1), "me": ("sing", "", 1), "my": ("sing", "", 1), "mine": ("sing", "", 1), "myself": ("sing", "", 1),
+    "i": ("sing", "", 1), "me": ("sing", "", 1), "my": ("sing", "", 1), "mine": ("sing", "", 1),
+    "myself": ("sing", "", 1),
     "we": ("plur", "", 1), "us": ("plur", "", 1), "our": ("plur", "", 1), "ours": ("plur", "", 1),
     "ourselves": ("plur", "", 1),
     "you": ("sing", "", 2), "your": ("sing", "", 2),
@@ -39,8 +40,9 @@ _NAME_TYPES: dict[str, SpeakerType] = {
 class Mention:
     """One place that names or describes someone.
 
-    ``head`` is a token of sentence ``sentence``; ``noun`` its lower-case lemma; ``type`` what sort of speaker it can be, null
-    where it is none; ``name`` the name it belongs to. ``depth`` counts the clauses above it (0: the main clause).
+    ``head`` is a token of sentence ``sentence``; ``noun`` its lower-case lemma; ``type`` what sort of speaker it can
+    be, null where it is none; ``name`` the name it belongs to. ``depth`` counts the clauses above it (0: the main
+    clause).
     """
 
     span: Span
@@ -67,7 +69,7 @@ class Pronoun:
 
 def pronoun(text: str) -> Pronoun | None:
     """The pronoun that these words are, null for other words and for relative ones."""
-    known = _PRONOUNS.get(text.casefold())
+    known = _PRONOUNS.get(text.casefold()) if len(text) == 1 or not text.isupper() else None  # "US" is a country
     return Pronoun(*known) if known else None
 
 
@@ -103,9 +105,8 @@ def candidates(document: Document, forest: Forest, names: Names) -> list[Mention
 
 
 def describe(tree: Tree, sentence: int, head: int) -> Mention:
-    """The description whose head is this token."""
-    token = tree.tokens[head]
-    noun = singular(token)
+    """The description whose head is this token; "one of her daughters" is a daughter."""
+    noun = singular(tree.tokens[_counted(tree, head)])
     number: Number = "plur" if is_plural(tree, head) else "sing"
     return Mention(
         span=tree.span(phrase(tree, head)),
@@ -119,6 +120,15 @@ def describe(tree: Tree, sentence: int, head: int) -> Mention:
         function=function(tree, head),
         depth=depth(tree, head),
     )
+
+
+def _counted(tree: Tree, head: int) -> int:
+    """The noun that a pronoun or number counts: "daughters" in "one of her daughters"; else the head itself."""
+    if tree.tokens[head].upos in {"NUM", "PRON", "DET"}:
+        for noun in tree.children(head, "nmod"):
+            if any(tree.tokens[c].text.casefold() == "of" for c in tree.children(noun, "case")):
+                return noun
+    return head
 
 
 def phrase(tree: Tree, head: int) -> list[int]:
@@ -152,7 +162,7 @@ def function(tree: Tree, head: int) -> Function:
             break
         at = above
     deprel = tree.tokens[at].deprel
-    if is_a(deprel, "nsubj", "csubj") or deprel == "obl:agent":
+    if is_a(deprel, "nsubj", "csubj"):
         return "subject"
     return "object" if is_a(deprel, "obj", "iobj") else "other"
 
@@ -182,7 +192,8 @@ def _named(tree: Tree, sentence: int, head: int, place: Span, name: Name) -> Men
 def _described(tree: Tree, sentence: int) -> Iterator[Mention]:
     """The noun phrases that can stand for a speaker."""
     for token in tree.tokens:
-        if token.upos != "NOUN" or is_a(token.deprel, "compound", "nmod:desc", "flat"):
+        counts = token.text.casefold() == "one" and _counted(tree, token.index) != token.index
+        if not (token.upos in {"NOUN", "PROPN"} or counts) or is_a(token.deprel, "compound", "nmod:desc", "flat"):
             continue
         mention = describe(tree, sentence, token.index)
         if mention.type is not None:

@@ -21,11 +21,13 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "dr"})
 class Role:
     """One thing said of a name: the words, the noun among them, all words folded, and how it was said.
 
-    ``rule`` is "title" (before the name), "apposition", "affiliation" or "copula".
+    ``nouns`` are those that the bearer is: of "press secretary of the president" only "secretary". ``rule`` is
+    "title" (before the name), "apposition", "affiliation" or "copula".
     """
 
     text: str
     noun: str
+    nouns: frozenset[str]
     words: frozenset[str]
     rule: str
     place: Span
@@ -45,7 +47,7 @@ def roles_of(document: Document, forest: Forest, name: Name) -> tuple[Role, ...]
 
 
 def best_role(roles: Iterable[Role]) -> str | None:
-    """The role to print: the first of several words, titles and appositions before all else; null where there is none."""
+    """The role to print: the first of several words, titles and appositions first; null where there is none."""
     ranked = sorted(
         (r for r in roles if r.rule != "copula" or lexicon.noun_type(r.noun) == "person"),
         key=lambda r: (r.rule in {"affiliation", "copula"}, len(r.text.split()) < 2, r.place),
@@ -81,23 +83,27 @@ def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]
         yield from _role(document, tree, before, governor, "apposition")
     elif start < first:
         words = list(range(start, first))
-        nouns = [i for i in words if lexicon.noun_type(singular(tree.tokens[i])) or lexicon.is_title(tree.tokens[i].text)]
+        nouns = [
+            i for i in words if lexicon.noun_type(singular(tree.tokens[i])) or lexicon.is_title(tree.tokens[i].text)
+        ]
         yield from _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
 
 
 def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) -> Iterator[Role]:
-    """ "X, a spokesman for Y" and "John Geiger of the survey"."""
+    """What follows a name: "X, a spokesman for Y", "John Geiger of the survey"."""
     for at in tree.children(head, "appos"):
         if at > indices[-1]:
             yield from _role(document, tree, tree.run(at, without=("acl", "parataxis")), at, "apposition")
     for at in tree.children(head, "nmod"):
-        if at > indices[-1] and any(tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")):
+        if at > indices[-1] and any(
+            tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")
+        ):
             words = [i for i in tree.run(at, without=("acl", "appos", "case")) if i > indices[-1] + 1]
             yield from _role(document, tree, words, at, "affiliation")
 
 
 def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:
-    """ "X is the former delegate": the predicate noun of which a name is the subject."""
+    """In "X is the former delegate" the predicate noun of which a name is the subject."""
     token = tree.tokens[head]
     if not is_a(token.deprel, "nsubj") or token.head < 0 or token.head >= len(tree.tokens):
         return
@@ -116,9 +122,33 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     text = re.sub(r"['’]s$", "", text)
     lemma = singular(tree.tokens[noun])
     known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)
-    if not text or text.casefold() in _HONORIFICS or (rule != "affiliation" and not known) or text[0].isdigit():
+    if (
+        not text
+        or ":" in text
+        or text.casefold() in _HONORIFICS
+        or (rule != "affiliation" and not known)
+        or text[0].isdigit()
+    ):
         return
-    if rule == "affiliation" and not text[0].isupper():
+    proper = [i for i in words if tree.tokens[i].upos in {"PROPN", "NOUN"}]
+    if rule == "affiliation" and (not text[0].isupper() or not proper):
         return
-    folded = frozenset(w for i in words for w in {lexicon.fold(tree.tokens[i].text), lexicon.fold(tree.tokens[i].lemma)})
-    yield Role(text, lemma, folded, rule, place)
+    folded = frozenset(
+        w for i in words for w in {lexicon.fold(tree.tokens[i].text), lexicon.fold(tree.tokens[i].lemma)}
+    )
+    yield Role(text, lemma, frozenset({lemma, *_borne(tree, words)}), folded, rule, place)
+
+
+def _borne(tree: Tree, words: list[int]) -> Iterator[str]:
+    """The nouns for persons and bodies before the first preposition: "chairman" of "chairman of the committee"."""
+    for index in words:
+        token = tree.tokens[index]
+        if token.upos == "ADP":
+            return
+        if token.upos in {"NOUN", "PROPN"} and lexicon.noun_type(singular(token)) and not _owns(tree, index):
+            yield singular(token)
+
+
+def _owns(tree: Tree, index: int) -> bool:
+    """Whether a noun is an owner or narrows another ("the company's", "company spokesman")."""
+    return is_a(tree.tokens[index].deprel, "nmod:poss", "compound") or tree.tokens[index].deprel == "nmod:poss"

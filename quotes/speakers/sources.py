@@ -6,29 +6,23 @@ import re
 from collections.abc import Sequence
 
 from quotes.language.trees import Tree, is_a
-from quotes.records import SpeakerType, Span
+from quotes.records import Span, SpeakerType
 from quotes.speakers import lexicon
-from quotes.speakers.coreference import Context, Referent, antecedent, described, named
+from quotes.speakers.context import Context, Heard, Referent, named
+from quotes.speakers.coreference import antecedent
+from quotes.speakers.descriptions import described
 from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, singular
 from quotes.speakers.names import Name
 
-_CUT = re.compile(r"\s*(?:[,;:(–—-]|\b(?:who|which|whose|whom)\b).*$", re.S)
+_CUT = re.compile(
+    r"(?<=\w)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
+)
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
-_LONGEST = 12
 
 
-def source(
-    context: Context,
-    span: Span,
-    *,
-    last: Referent | None = None,
-    parent: Referent | None = None,
-    parent_is_direct: bool = False,
-) -> Referent | None:
-    """Who the words of a source stand for; null for a pronoun that nothing resolves and for words that name nobody.
-
-    ``last`` is whoever was quoted last before, ``parent`` the speaker of the quotation that this one stands in.
-    """
+def source(context: Context, span: Span, heard: Heard | None = None) -> Referent | None:
+    """Who the words of a source stand for; null for a pronoun that nothing resolves and for words that name nobody."""
+    heard = heard or Heard()
     covered = context.forest.covered(span)
     if covered is None:
         return as_it_stands(context, span, None)
@@ -37,28 +31,24 @@ def source(
     head = _head(tree, indices)
     token = tree.tokens[head]
     if is_relative(token):
-        return _relative(context, sentence, head, last)
-    barred = [parent] if parent is not None and parent_is_direct else []
+        return _relative(context, sentence, head, heard)
     told = pronoun(token.text)
-    joint = _joint(context, sentence, indices, last)
+    joint = _joint(context, sentence, indices, heard)
     if joint is not None:
         return joint
     if told is not None:
         if told.person == 3:
-            favoured = parent if parent is not None and not parent_is_direct else last
-            return antecedent(context, told, sentence, head, last=favoured, barred=barred)
+            return antecedent(context, told, sentence, head, heard=heard)
+        parent = heard.parent
         return Referent(parent.text, parent.type, "parent", parent.name) if parent is not None else None
-    return _phrase(context, sentence, indices, head, span, last)
+    return _phrase(context, sentence, indices, head, span, heard)
 
 
 def as_it_stands(
     context: Context, span: Span, type_: SpeakerType | None, *, rule: str = "noun-phrase"
 ) -> Referent | None:
     """The phrase itself, on one line, without clauses set off by commas; null where no letter is left."""
-    text = " ".join(span.text(context.document.text).split()).strip(_EDGES)
-    cut = _CUT.sub("", text) if len(text.split()) > 2 else text
-    text = cut if len(cut.split()) > 1 or not text[:1].islower() or len(text.split()) > _LONGEST else text
-    text = (text or cut).strip(_EDGES)
+    text = " ".join(_CUT.sub("", span.text(context.document.text)).split()).strip(_EDGES)
     return Referent(text, type_ or "person", rule) if any(c.isalpha() for c in text) else None
 
 
@@ -67,14 +57,14 @@ def _head(tree: Tree, indices: Sequence[int]) -> int:
 
 
 def _phrase(
-    context: Context, sentence: int, indices: list[int], head: int, span: Span, last: Referent | None
+    context: Context, sentence: int, indices: list[int], head: int, span: Span, heard: Heard
 ) -> Referent | None:
     """A name, a text that someone issued, a description, or the phrase as it stands."""
     tree = context.forest.trees[sentence]
     name = _principal(context, tree, indices, head, span)
     if name is not None:
         return named(name, "name")
-    issuer = _issuer(context, sentence, indices, head, last)
+    issuer = _issuer(context, sentence, indices, head, heard)
     if issuer is not None:
         return issuer
     mention = describe(tree, sentence, head)
@@ -84,20 +74,23 @@ def _phrase(
 
 def _principal(context: Context, tree: Tree, indices: list[int], head: int, span: Span) -> Name | None:
     """The name that a phrase is about: its head, an apposition of it, or a person's name after a title."""
-    found = context.names.within(span)
-    heads = [(context.forest.covered(place), place, name) for place, name in found]
-    for covered, place, name in heads:
-        if covered is not None and head in covered[1] and name.label != "NORP" and not _is_modifier(tree, covered[1]):
+    found = [
+        (covered[1], name)
+        for place, name in context.names.within(span)
+        if name.label != "NORP" and (covered := context.forest.covered(place)) is not None
+    ]
+    free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
+    for inside, name in free:
+        at_end = inside[-1] == indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
+        apposed = is_a(tree.tokens[tree.head_of(inside)].deprel, "appos")
+        if name_type(name) == "person" and (at_end or apposed) and (inside[0] > head or head in inside):
             return name
-    for covered, place, name in heads:
-        if covered is None or _is_owned_or_of(tree, covered[1], indices) or name.label == "NORP":
-            continue
-        person = name_type(name) == "person"
-        noun = lexicon.noun_type(singular(tree.tokens[head]))
-        at_end = covered[1][-1] == indices[-1] or tree.tokens[covered[1][-1] + 1].upos in {"PUNCT", "ADP"}
-        if person and (at_end or is_a(tree.tokens[tree.head_of(covered[1])].deprel, "appos")):
+    for inside, name in found:
+        if head in inside and not _is_modifier(tree, inside):
             return name
-        if not person and noun in {"organization", "person", "document"} and _follows(tree, covered[1], head):
+    noun = lexicon.noun_type(singular(tree.tokens[head]))
+    for inside, name in free:
+        if noun in {"organization", "person", "document"} and _follows(tree, inside, head):
             return name
     return None
 
@@ -125,9 +118,7 @@ def _follows(tree: Tree, inside: Sequence[int], head: int) -> bool:
     return directly or (tree.tokens[at].head == head and is_a(tree.tokens[at].deprel, "appos", "flat"))
 
 
-def _issuer(
-    context: Context, sentence: int, indices: list[int], head: int, last: Referent | None
-) -> Referent | None:
+def _issuer(context: Context, sentence: int, indices: list[int], head: int, heard: Heard) -> Referent | None:
     """Whose words a text is: "a statement by the ministry", "data from the archive", "Lind's tweet", "his letter"."""
     tree = context.forest.trees[sentence]
     noun = singular(tree.tokens[head])
@@ -135,11 +126,11 @@ def _issuer(
         return None
     for owner in tree.children(head, "nmod:poss"):
         if lexicon.is_utterance_noun(noun) and owner in indices:
-            return _inner(context, sentence, tree.run(owner, without=("case",)), last)
+            return _inner(context, sentence, tree.run(owner, without=("case",)), heard)
     for at in [*tree.children(head, "nmod"), *_released(tree, head)]:
         cases = {tree.tokens[c].text.casefold() for c in tree.children(at, "case")}
         if at in indices and cases & {"by", "from"}:
-            return _inner(context, sentence, phrase(tree, at), last)
+            return _inner(context, sentence, phrase(tree, at), heard)
     return None
 
 
@@ -148,7 +139,7 @@ def _released(tree: Tree, head: int) -> list[int]:
     return [i for verb in tree.children(head, "acl") for i in tree.children(verb, "obl")]
 
 
-def _inner(context: Context, sentence: int, indices: list[int], last: Referent | None) -> Referent | None:
+def _inner(context: Context, sentence: int, indices: list[int], heard: Heard) -> Referent | None:
     """A source that stands inside the phrase of another."""
     tree = context.forest.trees[sentence]
     while indices and tree.tokens[indices[0]].upos in {"ADP", "PUNCT"}:
@@ -160,26 +151,26 @@ def _inner(context: Context, sentence: int, indices: list[int], last: Referent |
     head = tree.head_of(indices)
     told = pronoun(tree.tokens[head].text)
     if told is not None:
-        return antecedent(context, told, sentence, head, last=last) if told.person == 3 else None
-    return _phrase(context, sentence, indices, head, tree.span(indices), last)
+        return antecedent(context, told, sentence, head, heard=heard) if told.person == 3 else None
+    return _phrase(context, sentence, indices, head, tree.span(indices), heard)
 
 
-def _relative(context: Context, sentence: int, head: int, last: Referent | None) -> Referent | None:
+def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Referent | None:
     """The noun before a relative clause: "police, who said …"."""
     tree = context.forest.trees[sentence]
     for above in tree.ancestors(head):
         if is_a(tree.tokens[above].deprel, "acl") and tree.tokens[above].head >= 0:
             noun = tree.tokens[above].head
-            return _inner(context, sentence, phrase(tree, noun), last)
+            return _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
-    return _inner(context, sentence, phrase(tree, nouns[-1]), last) if nouns else None
+    return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None
 
 
 # Joint sources
 
 
-def _joint(context: Context, sentence: int, indices: list[int], last: Referent | None) -> Referent | None:
-    """ "Both he and Lind" as the two names; null where one of the two is no person's name or there is one source."""
+def _joint(context: Context, sentence: int, indices: list[int], heard: Heard) -> Referent | None:
+    """The names of two sources ("Both he and Lind"); null where there is one source."""
     tree = context.forest.trees[sentence]
     head = tree.head_of(indices)
     others = [i for i in tree.children(head, "conj") if i in indices]
@@ -192,7 +183,7 @@ def _joint(context: Context, sentence: int, indices: list[int], last: Referent |
         piece = [i for i in indices if start <= i < end and tree.tokens[i].upos not in {"CCONJ", "PUNCT"}]
         told = pronoun(tree.tokens[at].text)
         if told is not None and told.person == 3:
-            part = antecedent(context, told, sentence, at, last=last)
+            part = antecedent(context, told, sentence, at, heard=heard)
         else:
             name = _principal(context, tree, piece, at, tree.span(piece)) if piece else None
             part = named(name, "name") if name is not None else None

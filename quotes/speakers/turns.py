@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotes.language.trees import is_a
 from quotes.records import Quotation, Span
-from quotes.speakers.coreference import Context, Referent, named
+from quotes.speakers.context import Context, Referent, named
 from quotes.speakers.sources import as_it_stands, source
 
 _LABEL = re.compile(r"\s*((?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})\s*:")
@@ -22,7 +24,9 @@ def find_turn(context: Context, offset: int) -> Referent | None:
 
     Null where there is no label, and for "Q:", whose speaker has no name.
     """
-    block = next((b.span for b in context.document.blocks if b.span.start <= offset < b.span.end), None)
+    blocks = context.document.blocks
+    at = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
+    block = blocks[at].span if at >= 0 else None
     match = _LABEL.match(context.document.text, block.start) if block else None
     if match is None or match.end() > offset or not _MARKS.fullmatch(context.document.text[match.end() : offset]):
         return None
@@ -45,15 +49,11 @@ def _answering(context: Context) -> Referent | None:
     return named(people[0][0], "label")
 
 
-def previous(quotations: Sequence[Quotation], index: int) -> int | None:
-    """The quotation that ends last before this one begins, none that stands inside another; null for the first."""
-    start = quotations[index].segments[0].start
-    ends = [
-        (max(s.end for s in q.segments), number)
-        for number, q in enumerate(quotations)
-        if q.parent is None and number != index and q.segments and q.segments[0].start < start
-    ]
-    return max(ends)[1] if ends else None
+def previous(quotations: Sequence[Quotation]) -> dict[int, int]:
+    """For each quotation the one that stands before it, none that stands inside another; the first has none."""
+    outer = [i for i, q in enumerate(quotations) if q.parent is None and q.segments]
+    outer.sort(key=lambda i: (quotations[i].segments[0].start, max(s.end for s in quotations[i].segments)))
+    return {after: before for before, after in pairwise(outer)}
 
 
 def goes_on(context: Context, before: Quotation, after: Quotation) -> bool:

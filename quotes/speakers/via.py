@@ -15,8 +15,9 @@ _QUOTED_BY = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:told|telling|tells)\s+|\bin an? (?:\w+ ){0,3}?(?:interview|conversation|comments?|remarks?|statement|article|column"
-    r"|op-ed|essay|piece) (?:with|to|for|in|on)\s+|\b(?:interview|comments?|remarks?) (?:with|to|for)\s+"
+    r"\b(?:told|telling|tells)\s+"
+    r"|\bin an? (?:\w+ ){0,3}?(?:interview|conversation|comments?|remarks?|statement|article|column|op-ed|essay|piece)"
+    r" (?:with|to|for|in|on)\s+|\b(?:interview|comments?|remarks?) (?:with|to|for)\s+"
     r"|\b(?:speaking|spoke|speaks|talking|writing|wrote|writes|appearing) (?:to|on|with|in|for)\s+",
     re.I,
 )
@@ -24,8 +25,12 @@ _BETWEEN = re.compile(r"(?:(?:the|a|an|its|our|state|local|public|private|indepe
                       r"|\w+(?:-\w+)? (?=(?:news|newspaper|daily|agency|broadcaster|channel|portal|site|magazine)\b)"
                       r"|(?:news|newspaper|daily|agency|broadcaster|channel|portal|website|site|magazine|tv|television|radio|station"
                       r"|network|tabloid|outlet)\s+|[A-Z][a-z]+'s\s+)*", re.I)  # fmt: skip
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.\s*(?:com|net|org|ru|ua|by|info|news|tv|eu|uk|de|fr|pl|cz|kz|az|am|ge|il|in|cn|jp)\b")
-_PLATFORMS = frozenset({"twitter", "facebook", "instagram", "telegram", "x", "youtube", "tiktok", "vk", "weibo", "truth social"})
+_DOMAIN = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.\s*(?:com|net|org|ru|ua|by|info|news|tv|eu|uk|de|fr|pl|cz|kz|az|am|ge|il|in|cn|jp)\b"
+)
+_PLATFORMS = frozenset(
+    {"twitter", "facebook", "instagram", "telegram", "x", "youtube", "tiktok", "vk", "weibo", "truth social"}
+)
 
 
 def find_via(document: Document, names: Names, around: Span) -> str | None:
@@ -54,7 +59,7 @@ def _medium(document: Document, names: Names, offset: int, *, strict: bool) -> s
                 continue
             if lexicon.fold(name.text) in _PLATFORMS:
                 continue
-            said = document.text[offset : place.end + 15]
+            said = document.text[offset : place.start] + document.text[place.end : place.end + 8]
             if lexicon.is_medium(name.text) or (not strict and name.label != "LOCATION") or _says_medium(said):
                 return name.text
     return None
@@ -69,4 +74,6 @@ def _starts(text: str, offset: int) -> Iterator[int]:
 
 def _says_medium(text: str) -> bool:
     """Whether words such as "newspaper" stand beside a name."""
-    return bool(re.search(r"\b(?:news|newspaper|daily|agency|broadcaster|portal|magazine|television|radio|channel)\b", text))
+    return bool(
+        re.search(r"\b(?:news|newspaper|daily|agency|broadcaster|portal|magazine|television|radio|channel)\b", text)
+    )

@@ -1,0 +1,235 @@
+"""Where a document names someone: recognised entities, put right by titles, given names and syntax."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.language.trees import Forest
+from quotes.records import Document, Parse, Span
+from quotes.speakers import lexicon
+
+_BEARERS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "FACILITY", "NORP", "PRODUCT", "MISC", ""})
+_EDGES = re.compile(r"^[\s\W_]+|(?:[\s\W_]|['’]s)+$")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
+WORD = re.compile(r"[\w.&’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a name: its characters without title and possessive, its entity label, its folded words."""
+
+    span: Span
+    label: str
+    text: str
+    words: tuple[str, ...]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a name, possessives dropped: "Fernández's" gives ("fernandez",)."""
+    found = (lexicon.fold(re.sub(r"['’]s?$", "", word)) for word in WORD.findall(text))
+    return tuple(word for word in found if word)
+
+
+def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: Sequence[Span]) -> list[Occurrence]:
+    """Entities and, where they leave proper nouns out, stretches of these, in text order; one label for each form.
+
+    ``wanted`` are the spans of sources: proper nouns in them count even where nothing else speaks for a name.
+    """
+    sections = [t.sentence.section for t in forest.trees]
+    entities = [
+        e
+        for e in parse.entities
+        if e.label in _BEARERS and (n := forest.sentence_at(e.span.start)) is not None and sections[n] != "sidebar"
+    ]
+    found = [o for e in entities if (o := _occurrence(document, e.span, e.label))]
+    found = [o for o in found if not _is_common(o)]
+    label = _labels(document, forest, found)
+    found = [Occurrence(o.span, label[o.words], o.text, o.words) for o in found]
+    found = [_whole(document, forest, o) if o.label == "PERSON" else o for o in _apart(found)]
+    found += _share_surnames(document, found)
+    return sorted([*found, *_unrecognised(document, forest, found, wanted)], key=lambda o: o.span)
+
+
+def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None:
+    """The entity without article, titles, possessive and marks at its edges; null where nothing is left."""
+    text = span.text(document.text)
+    cut = _EDGES.sub("", text)
+    start = span.start + (text.find(cut) if cut else 0)
+    while (space := cut.find(" ")) > 0 and _is_prefix(cut[:space], cut[space + 1 :], label):
+        rest = cut[space + 1 :].lstrip()
+        start += len(cut) - len(rest)
+        cut = rest
+    if label == "PERSON" and " " not in cut:
+        title = re.search(r"(\w+) $", document.text[max(0, start - 20) : start])
+        if title and lexicon.is_name_title(title[1]) and title[1][0].isupper():  # "Pope Francis"
+            start, cut = start - len(title[0]), document.text[start - len(title[0]) : start + len(cut)]
+    if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
+        cut += "."  # "U.S."
+    words = words_of(cut)
+    return Occurrence(Span(start, start + len(cut)), label, cut, words) if words else None
+
+
+def _is_prefix(word: str, rest: str, label: str) -> bool:
+    """Whether the first word is an article, or before a person's name a title."""
+    if word.casefold() in {"the", "a", "an"}:
+        return not lexicon.is_medium(f"{word} {rest}") or word[0].islower()
+    return label == "PERSON" and (lexicon.is_title(word) or word[0].islower())
+
+
+def _is_common(occurrence: Occurrence) -> bool:
+    """Whether a name is only a noun in capitals ("the Department"): that is a description."""
+    word = occurrence.words[0]
+    return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
+
+
+def _apart(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """The occurrences in text order, of two that overlap the longer."""
+    kept: list[Occurrence] = []
+    for occurrence in sorted(found, key=lambda o: o.span):
+        if not kept or not kept[-1].span.overlap(occurrence.span):
+            kept.append(occurrence)
+        elif len(occurrence.span) > len(kept[-1].span):
+            kept[-1] = occurrence
+    return kept
+
+
+def _labels(document: Document, forest: Forest, found: Iterable[Occurrence]) -> dict[tuple[str, ...], str]:
+    """For each form the label that most of its places and the words around them speak for.
+
+    A single word that ends a person's name is that person.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for occurrence in found:
+        counter = votes.setdefault(occurrence.words, Counter())
+        counter[occurrence.label] += 2
+        counter["PERSON"] += _personal(document, forest, occurrence)
+    labels = {form: counter.most_common(1)[0][0] for form, counter in votes.items()}
+    surnames = {word for form, label in labels.items() if label == "PERSON" for word in form[1:]}
+    for form in labels:
+        if len(form) == 1 and form[0] in surnames and not lexicon.is_country(form[0]):
+            labels[form] = "PERSON"
+    return labels
+
+
+def _personal(document: Document, forest: Forest, occurrence: Occurrence) -> int:
+    """How strongly a place speaks for a person whatever its label: given name, title, apposition."""
+    text, words = occurrence.text, occurrence.words
+    body = any(lexicon.noun_type(w) in {"organization", "document"} for w in words)
+    if occurrence.label == "NORP" or body or lexicon.is_country(" ".join(words)) or lexicon.is_medium(text):
+        return 0
+    points = 3 * (len(words) > 1 and occurrence.label != "LOCATION" and lexicon.is_given_name(words[0]))
+    before = re.search(r"([\w.]+) $", document.text[max(0, occurrence.span.start - 30) : occurrence.span.start])
+    if before is not None and not text.isupper():
+        points += 3 * (lexicon.is_title(before[1]) or lexicon.noun_type(before[1]) == "person")
+    if re.match(r",? who(?:se|m)?\b", document.text[occurrence.span.end : occurrence.span.end + 8]):
+        points += 2
+    covered = forest.covered(occurrence.span)
+    if covered is not None:
+        tree = forest.trees[covered[0]]
+        nouns = [tree.tokens[i].lemma for i in tree.children(tree.head_of(covered[1]), "appos")]
+        points += 3 * any(lexicon.noun_type(noun) == "person" for noun in nouns)
+    return points
+
+
+def _whole(document: Document, forest: Forest, occurrence: Occurrence) -> Occurrence:
+    """A person's name with a given name before it and "flat" words after it that the entity left out."""
+    covered = forest.covered(occurrence.span)
+    if covered is None:
+        return occurrence
+    tree, (first, *_, last) = forest.trees[covered[0]], [covered[1][0], *covered[1]]
+    while first > 0 and tree.tokens[first - 1].upos == "PROPN" and _precedes(tree.tokens[first - 1].text):
+        if tree.tokens[first - 1].span.end + 1 != tree.tokens[first].span.start:
+            break
+        first -= 1
+    inside = set(covered[1])
+    while last + 1 < len(tree.tokens) and (after := tree.tokens[last + 1]).upos == "PROPN":
+        if after.deprel != "flat" or after.head not in inside or after.span.start != tree.tokens[last].span.end + 1:
+            break
+        last += 1
+    span = Span(min(tree.tokens[first].span.start, occurrence.span.start), occurrence.span.end)
+    if last != covered[1][-1]:
+        span = Span(span.start, tree.tokens[last].span.end)
+    return _occurrence(document, span, "PERSON") or occurrence if span != occurrence.span else occurrence
+
+
+def _precedes(word: str) -> bool:
+    """Whether a word can be the given name before the rest of a name."""
+    other = lexicon.is_title(word) or lexicon.is_country(word)
+    return lexicon.is_given_name(word) and not other and word[:1].isupper()
+
+
+def _share_surnames(document: Document, found: Sequence[Occurrence]) -> list[Occurrence]:
+    """People named before their relatives: the "Richard" of "Richard and Lisa Parry" is "Richard Parry"."""
+    people = [o for o in found if o.label == "PERSON"]
+    surnames = {o.words[-1] for o in people if len(o.words) > 1}
+    shared, long = [], {o.span.start for o in found if len(o.words) > 1}
+    for full in people:
+        before = document.text[max(0, full.span.start - 40) : full.span.start]
+        match = re.search(r"\b([A-Z][\w-]+) and $", before)
+        if (
+            match
+            and len(full.words) == 2
+            and lexicon.is_given_name(match[1])
+            and lexicon.fold(match[1]) not in surnames
+        ):
+            start = full.span.start - len(match[0])
+            if start not in long:
+                text = f"{match[1]} {full.text.split()[-1]}"
+                shared.append(Occurrence(Span(start, start + len(match[1])), "PERSON", text, words_of(text)))
+    return shared
+
+
+def _unrecognised(
+    document: Document, forest: Forest, found: Sequence[Occurrence], wanted: Sequence[Span]
+) -> Iterator[Occurrence]:
+    """Proper nouns outside every entity: those that repeat a name, and in sources all."""
+    known = {o.words: o.label for o in found}
+    known.update({(word,): o.label for o in found if o.label == "PERSON" for word in o.words[1:]})
+    taken = sorted(o.span for o in found)
+    sources = sorted(wanted)
+    at = 0
+    for span in _proper_nouns(forest):
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if at < len(taken) and taken[at].overlap(span):
+            continue
+        occurrence = _occurrence(document, span, "PERSON")
+        if occurrence is None or _is_common(occurrence):
+            continue
+        label = known.get(occurrence.words)
+        if label is None and _inside_one(sources, span):
+            label = _guess(occurrence, had_title=occurrence.span.start > span.start)
+        if label is not None:
+            yield Occurrence(occurrence.span, label, occurrence.text, occurrence.words)
+
+
+def _inside_one(sources: Sequence[Span], span: Span) -> bool:
+    """Whether one of some sorted spans contains another; they may overlap, so a few before it are looked at."""
+    last = bisect_right(sources, span.start, key=lambda s: s.start)
+    return any(s.contains(span) for s in sources[max(last - 4, 0) : last])
+
+
+def _proper_nouns(forest: Forest) -> Iterator[Span]:
+    for tree in forest.trees:
+        if tree.sentence.section == "sidebar":
+            continue
+        run: list[int] = []
+        for token in tree.tokens:
+            if token.upos == "PROPN":
+                run.append(token.index)
+            elif run:
+                yield tree.span(run)
+                run = []
+        if run:
+            yield tree.span(run)
+
+
+def _guess(occurrence: Occurrence, *, had_title: bool) -> str:
+    """The label of a name that the entity recogniser missed."""
+    if had_title or (len(occurrence.words) > 1 and lexicon.is_given_name(occurrence.words[0])):
+        return "PERSON"
+    return "ORGANIZATION" if any(lexicon.noun_type(w) == "organization" for w in occurrence.words) else ""
