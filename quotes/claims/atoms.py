@@ -81,7 +81,7 @@ def _lexer() -> re.Pattern[str]:
     codes = "|".join(sorted(lexicon.currency_codes()) + letters[::-1])
     # bare letters ("R500 million", "P20.5 million") are signs only where an amount follows at once
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
-    money = rf"(?<!\w)(?:{'|'.join(signs)})|(?:{'|'.join(signs)})(?=\s?\d)|(?<!\w)(?:{codes})(?=\s?\d)|(?<!\w)[RKP](?={amount})"
+    money = rf"(?<!\w)(?:{'|'.join(signs)})|(?:{'|'.join(signs)})(?=\s?\d)|(?<!\w)(?:{codes})(?=\s?\d)|(?<!\w)[RKPN](?={amount})"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
     return re.compile("|".join(groups))

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import Counted
-from quotes.claims.numbers import word
+from quotes.claims.numbers import is_hyphen, word
 from quotes.claims.phrases import Quantity
 from quotes.records import Quote, Relation, Span, Token
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
-_LIMITING = frozenset({"limit", "restrict", "cap", "restriction", "limitation", "ration"})
+_LIMITING = frozenset(
+    "limit limits limited limiting restrict restricts restricted restricting cap caps capped capping restriction "
+    "restrictions limitation limitations ration rations rationed rationing".split()
+)
 _LIMITS = frozenset({"limit", "limits", "restriction", "restrictions", "cap", "maximum", "ceiling", "quota"})
 _COUNTRY_BOUND = 12
 
@@ -113,7 +116,6 @@ def limited(line: Line, quantity: Quantity) -> Relation | None:
 
 def _restricts(line: Line, quantity: Quantity, before: list[str]) -> bool:
     """ "limited purchases … to two", "lowered their restrictions … to two and one package"."""
-    if "to" not in before[-4:]:
+    if quantity.joined or is_hyphen(line.atoms, quantity.end - 2) or not {"to", "at"} & set(before[-4:]):
         return False
-    verbs = {text for text in before if any(text.startswith(stem) for stem in _LIMITING)}
-    return bool(verbs)
+    return any(text in _LIMITING for text in before)

@@ -24,6 +24,13 @@ _CLOCK = frozenset({"a.m", "p.m", "am", "pm", "o'clock", "noon", "midnight", "gm
 _LIMITS = frozenset({"limit", "limits", "cap", "restriction", "restrictions", "maximum", "rule", "quota", "ceiling"})
 _COUNTING = frozenset({"only", "just", "exactly", "least", "than", "another", "nearly", "almost", "about", "over", "single"})
 _COUNTED_ONES = frozenset({"count", "vote", "seat", "point", "goal", "case", "person", "death", "charge", "fatality", "package", "pack", "bedroom"})
+_PARTS = frozenset(
+    "second first other latter better in final opening this last each early late every third fourth top bottom upper lower "
+    "northern southern eastern western back front left right final closing".split()
+)
+_PART_NOUNS = frozenset("past before to after time way hour party person brother sister siblings mast".split())
+_WHOLES = frozenset("the its their his her our all my these those".split())
+_EMERGENCY = frozenset("phone phoned dial dialled dialed dialing call called calling calls ring rang hotline".split())
 
 
 def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | None:
@@ -34,9 +41,11 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
         ("age", _is_age(line, quantity)),
         ("year", _is_year(line, quantity, found)),
         ("name", _is_name(line, quantity, found)),
+        ("listed", _is_list_mark(line, quantity)),
         ("one", _is_loose_one(line, quantity, found)),
         ("article", _is_loose_article(line, quantity)),
         ("share", _is_loose_share(line, quantity, found)),
+        ("denominator", word(line.atoms, quantity.start - 1) == "per"),
         ("zero", quantity.amount.number.value == 0 and not quantity.amount.number.digits and quantity.unit is None),
     )
     return next((reason for reason, holds in checks if holds), None)
@@ -140,11 +149,34 @@ def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     plain = before.removesuffix("s")
     if before in lexicon.words("name_nouns") or plain in lexicon.words("name_nouns"):
         return not (found is not None and before in ("no", "plan", "act", "form", "figure"))
+    if before in _EMERGENCY and found is None and quantity.amount.number.digits:
+        return True
     if before in ("#", "№", "top") or (before == "of" and word(atoms, at - 2) == "group"):
         return True
     if at and atoms[at - 1].kind == "name" and not found:
         return True
+    if found is not None and found.rule == "noun" and found.token is not None and _leads_a_name(found, quantity):
+        return True
     return _follows_a_name(line, quantity, found) or _is_capitalised(line, quantity)
+
+
+def _leads_a_name(found: Counted, quantity: Quantity) -> bool:
+    """A number before a singular name: "36 Elm Street", "2 News"."""
+    token = found.token
+    if token is None or quantity.relation != "=" or token.upos != "PROPN" or token.text[0].islower():
+        return False
+    return not _is_plural(found) and not token.text.endswith("s")
+
+
+def _is_list_mark(line: Line, quantity: Quantity) -> bool:
+    """ "1) estimating ratios, 2) determining", "[3]": the numbers of a list or of footnotes."""
+    atoms = line.atoms
+    if not _bare(quantity) or quantity.amount.value > 99 or quantity.end - quantity.start != 1:
+        return False
+    before, after = word(atoms, quantity.start - 1), word(atoms, quantity.end)
+    if before in ("[", "{") and after in ("]", "}"):
+        return True
+    return after == ")" and (before == "(" or "(" not in (word(atoms, k) for k in range(max(0, quantity.start - 12), quantity.start)))
 
 
 def _follows_a_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -214,6 +246,8 @@ def _is_loose_article(line: Line, quantity: Quantity) -> bool:
     if quantity.amount.number.kind != "article":
         return False
     atoms, at = line.atoms, quantity.start
+    if quantity.amount.unit == "second":
+        return True
     if quantity.start < quantity.amount.start or quantity.relation != "=":
         return False
     if quantity.amount.dimension not in ("duration", "measure"):
@@ -225,21 +259,18 @@ def _is_loose_article(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """ "half" and "a third" say a share before "of" or a determiner, or alone; not in "the first half", "a third man"."""
+    """Halves, thirds and quarters that say no share: "the first half", "a third man", "a fourth from Germany"."""
     number, atoms = quantity.amount.number, line.atoms
-    if number.kind != "share":
+    if number.kind != "share" or number.digits or "in" in (word(atoms, number.start + 1), word(atoms, number.start + 2)):
         return False
     after, before = word(atoms, quantity.end), word(atoms, quantity.start - 1)
-    last = word(atoms, number.end - 1)
-    if number.end - number.start == 1 or last in ("quarter",):
-        if before in ("second", "first", "other", "latter", "better", "in", "final", "opening", "this", "last", "each", "and", "early", "late", "every", "third", "fourth"):
-            return True
-        if is_hyphen(atoms, number.end) and quantity.end == number.end:
-            return True
-    if last in ("quarter", "half") and after in ("past", "before", "to", "after", "time", "way", "hour"):
+    last, first = word(atoms, number.end - 1), word(atoms, number.start)
+    if before in _PARTS or (is_hyphen(atoms, number.end) and first == last) or after in _PART_NOUNS:
         return True
-    if after == "of" or last.endswith("s") or number.digits or word(atoms, number.start + 1) in ("in", "out"):
-        return False
-    if last in ("half",):
-        return found is not None and after not in ("the", "its", "their", "his", "her", "our", "all") and after not in ("a", "an") and found.token is not None and not _is_plural(found)
-    return found is not None or after in ("party", "person", "time")
+    if last == "half":
+        whole = after in _WHOLES or after == "of" or found is None or _is_plural(found)
+        return not whole
+    if first in ("a", "an"):
+        said = quantity.start < quantity.amount.start or before in ("by", "than")
+        return not (after == "of" or (said and found is None) or (last == "quarter" and found is None and said))
+    return False

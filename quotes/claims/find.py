@@ -57,7 +57,8 @@ def _disjoint(claims: list[Claim]) -> list[Claim]:
 def _measured(line: Line, country: Country, memory: Memory, quotes: Sequence[Quote]) -> Iterator[Claim]:
     """The claims that numbers make in one sentence."""
     for quantity in quantities(line.atoms, country):
-        noun = counted(line, quantity) if quantity.unit is None else None
+        shared = quantity.amount.number.kind == "share"
+        noun = counted(line, quantity) if quantity.unit is None or shared else None
         if excluded(line, quantity, noun) is not None:
             continue
         quantity, unit, rule = _with_unit(line, quantity, noun, memory)
@@ -107,8 +108,13 @@ def _claim(
     if per is not None:
         unit, quantity, dimension = unit + per[0], replace(quantity, end=per[1]), "rate"
     elif dimension == "count" and noun is not None and noun.token is not None:
-        period = distant_rate(line, line.atom_of(noun.token) + 1)
-        unit, dimension = (f"{unit} per {period}", "rate") if period else (unit, dimension)
+        past = line.atom_of(noun.token) + 1
+        behind = rate(line, past, money=False, measure=True)
+        period = distant_rate(line, past)
+        if behind is not None:
+            unit, dimension = unit + behind[0], "rate"
+        elif period is not None:
+            unit, dimension = f"{unit} per {period}", "rate"
     return _record(line, quantity, noun, unit, dimension, rule, quotes)
 
 

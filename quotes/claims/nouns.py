@@ -15,6 +15,9 @@ _STAND_INS = frozenset({"others", "other", "more", "additional", "further", "ano
 _OF_WHOM = frozenset({"them", "these", "those", "whom", "which", "us", "you"})
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "all", "this", "that"})
 _LONGEST_PHRASE = 9
+_DAYS = frozenset(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday mondays fridays".split()
+)
 _QUAKES = frozenset({"quake", "earthquake", "aftershock", "tremor", "temblor", "magnitude", "foreshock"})
 
 
@@ -31,11 +34,15 @@ class Counted:
 
 def counted(line: Line, quantity: Quantity) -> Counted | None:
     """The noun that follows the number in the sentence; null where none does ("27 have ratified")."""
-    after = quantity.end
+    return counted_at(line, quantity.end)
+
+
+def counted_at(line: Line, after: int) -> Counted | None:
+    """The counted noun that begins with the atom ``after``, right behind a number."""
     if is_hyphen(line.atoms, after) and line.atoms[after + 1].kind == "word":
         return _hyphenated(line, after + 1)
     if word(line.atoms, after) in _STAND_INS and word(line.atoms, after) != "other":
-        return _after_more(line, quantity, after)
+        return _after_more(line, after)
     if word(line.atoms, after) == "of":
         return _of(line, after + 1)
     return _noun_phrase(line, after)
@@ -47,7 +54,7 @@ def _hyphenated(line: Line, at: int) -> Counted | None:
     return Counted(unit_name(text, line.token_of(at)), line.token_of(at), at + 1, "hyphen")
 
 
-def _after_more(line: Line, quantity: Quantity, at: int) -> Counted | None:
+def _after_more(line: Line, at: int) -> Counted | None:
     """ "25 others", "seven more", "two more bodies"."""
     if word(line.atoms, at) == "others":
         return Counted("", None, at + 1, "others")
@@ -59,7 +66,7 @@ def _after_more(line: Line, quantity: Quantity, at: int) -> Counted | None:
 
 def _of(line: Line, at: int) -> Counted | None:
     """ "dozens of earthquakes", "149 of the survivors", "six of them crew members"."""
-    while word(line.atoms, at) in _DETERMINERS or word(line.atoms, at) == "of":
+    while (word(line.atoms, at) in _DETERMINERS and not _stands_alone(line, at)) or word(line.atoms, at) == "of":
         at += 1
     if word(line.atoms, at) in _OF_WHOM:
         found = _noun_phrase(line, at + 1)
@@ -70,17 +77,51 @@ def _of(line: Line, at: int) -> Counted | None:
     return None if found is None else Counted(found.unit, found.token, None, "of")
 
 
+def _stands_alone(line: Line, at: int) -> bool:
+    """Whether "those" or "these" is itself the noun: "five of those involved ligatures"."""
+    after = line.token_of(at + 1)
+    leads = after is not None and after.upos in ("ADJ", "NOUN", "PROPN", "NUM", "ADV")
+    return word(line.atoms, at) in ("those", "these") and not leads
+
+
 def _noun_phrase(line: Line, at: int) -> Counted | None:
     """The head of the noun phrase that begins with the atom ``at``: the last noun of an unbroken run."""
-    tokens = _run(line, at)
-    nouns = [index for index, token in enumerate(tokens) if token.upos in NOUNS]
-    if not nouns:
+    at = _past_magnitude(line, at)
+    if word(line.atoms, at) == "on" and "board" in (word(line.atoms, at + 1), word(line.atoms, at + 2)):
         return None
-    head = _governor(line, at, tokens) or tokens[nouns[-1]]
+    tokens = _run(line, at)
+    nouns = [token for token in tokens if token.upos in NOUNS]
+    if not nouns or _is_mistaken_verb(nouns[0], len(tokens)):
+        return None
+    head = _governor(line, at, tokens) or _first_head(line, nouns)
     unit = _compound(tokens, head)
     first = tokens[0]
     end = at + 1 if head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1) else None
     return Counted(unit, head, end, "noun")
+
+
+def _past_magnitude(line: Line, at: int) -> int:
+    """Past "magnitude 2+" in "over 400 magnitude 2+ earthquakes"."""
+    if word(line.atoms, at) == "magnitude" and at + 1 < len(line.atoms) and line.atoms[at + 1].kind == "number":
+        return at + 2 + (word(line.atoms, at + 2) == "+")
+    return at
+
+
+def _is_mistaken_verb(noun: Token, length: int) -> bool:
+    """A headline's verb that was tagged as a noun ("at least seven die"), or a day ("by the hundreds today")."""
+    if noun.text.lower() in _DAYS or (noun.upos == "PROPN" and noun.text.lower() in lexicon.words("months")):
+        return True
+    return length == 1 and noun.text.lower() in lexicon.words("casualty_words") and noun.xpos != "NNS"
+
+
+def _first_head(line: Line, nouns: list[Token]) -> Token:
+    """The first noun of a run that does not merely lead on to the next one (as a compound or a name does)."""
+    for noun in nouns[:-1]:
+        above = line.head(noun)
+        plural = noun.xpos in ("NNS", "NNPS") or "Number=Plur" in noun.feats
+        if plural and (above is None or above not in nouns):
+            return noun
+    return nouns[-1]
 
 
 def _run(line: Line, at: int) -> list[Token]:
@@ -103,6 +144,8 @@ def _may_modify(line: Line, token: Token, run: list[Token]) -> bool:
     """Verbs and adverbs only lead on to a noun ("10 newly built homes"); a new phrase ends the run."""
     after = line.tokens[token.index + 1] if token.index + 1 < len(line.tokens) else None
     if token.upos == "VERB":
+        if run and _inside(line, line.tokens[token.index - 1]) and line.tokens[token.index - 1].text in ("-", "‑"):
+            return after is not None and after.upos in (*NOUNS, "ADJ", "VERB")
         leads = after is not None and after.upos in ("NOUN", "ADJ", "PROPN") and token.xpos in ("VBN", "VBG", "JJ", "_", "")
         return leads and not any(noun.upos in NOUNS for noun in run)
     if token.upos == "ADV":
@@ -179,6 +222,8 @@ def magnitude_of(line: Line, quantity: Quantity, found: Counted | None) -> tuple
     """The atoms of a quake's magnitude: "magnitude 5.2", "4.7-magnitude", "5.8 magnitude", "6.4 quake"; else null."""
     atoms, amount = line.atoms, quantity.amount
     start, end = quantity.start, quantity.end
+    if amount.value > 11:
+        return None
     if word(atoms, quantity.start - 1) in ("magnitude", "richter"):
         return start - 1, end
     if word(atoms, end) == "magnitude":

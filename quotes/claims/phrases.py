@@ -67,10 +67,12 @@ def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quan
     second = read_amount(atoms, joint, country) if joint is not None else None
     if second is None or joint is None or not _alike(first, second):
         return [_single(first)]
-    first = _carried(first, second)
     word_between = word(atoms, joint - 1)
     if _is_change(atoms, first, word_between):
+        return [_single(_carried(first, second)), _single(second)]
+    if word_between in ("to", "or") and first.value >= _carried(first, second).value >= second.value:
         return [_single(first), _single(second)]
+    first = _carried(first, second)
     if word_between in _DASHES and _is_score(atoms, first, second):
         return [_scored(first), _scored(second)]
     if first.value >= second.value:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quotes.claims import lexicon
-from quotes.claims.line import Line
-from quotes.claims.nouns import Counted
-from quotes.claims.numbers import word
+from quotes.claims.line import NOUNS, Line
+from quotes.claims.nouns import Counted, counted_at, unit_name
+from quotes.claims.numbers import read, word
 from quotes.claims.phrases import Quantity
 from quotes.records import Token
 
@@ -42,8 +42,52 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
         return "death", "toll"
     if is_casualty(line, quantity):
         return "person", "casualty"
+    listed = _listed(line, quantity)
+    if listed is not None:
+        return listed, "listed"
     if same is not None:
         return same, "same-sentence"
+    return _guessed(line, quantity, memory)
+
+
+def _listed(line: Line, quantity: Quantity) -> str | None:
+    """The noun of the next number in a list: "to two and one package", "three or four men"."""
+    after = quantity.end
+    if word(line.atoms, after) not in ("and", "or", ","):
+        return None
+    number = read(line.atoms, after + 1)
+    if number is None or number.kind != "exact":
+        return None
+    found = counted_at(line, number.end)
+    return found.unit if found is not None and found.unit else None
+
+
+def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] | None:
+    """The noun that the subject names ("cases rose to 93,475"), or one of the sentence before."""
+    before = memory.latest(line.sentence.index, back=1)
+    number, follower = quantity.amount.number, line.token_of(quantity.end)
+    acts = follower is not None and follower.upos in ("AUX", "VERB") and quantity.end < len(line.atoms)
+    weighty = number.scale > 1 or quantity.relation != "=" or "," in line.atoms[number.start].text or number.kind == "vague"
+    subject = _subject(line, quantity)
+    if weighty and subject is not None:
+        return subject, "subject"
+    if acts or number.kind == "vague" or number.scale > 1:
+        return before or "person", "sentence-before"
+    if weighty or word(line.atoms, quantity.end) == "per":
+        return before or "", "bare"
+    return None
+
+
+def _subject(line: Line, quantity: Quantity) -> str | None:
+    """The plural subject of the verb that takes the number: what rose, reached or stands at it."""
+    token = line.token_of(quantity.amount.number.start)
+    for above in line.ancestors(token):
+        for child in line.children(above):
+            plural = child.xpos in ("NNS", "NNPS") or "Number=Plur" in child.feats
+            if child.deprel.startswith("nsubj") and child.upos in NOUNS and plural and token is not None and child.index < token.index:
+                return unit_name(child.text, child)
+        if above.upos == "VERB":
+            break
     return None
 
 
