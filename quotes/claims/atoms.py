@@ -35,24 +35,25 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("word2", r"(?:km|cm|mm|mi|ft|m)[23²³](?!\w)"),
     # signs of money, then letters grown together with digits
     ("money", "CURRENCY"),
-    ("mixed", r"[^\W\d_]+(?:[.&]?[^\W\d_]+)*[-‑–]\d\w*|[^\W\d_]+\d\w*(?:-\w+)*"),
+    ("mixed", r"[^\W\d_]+(?:[.&][^\W\d_]+){0,9}[-‑–]\d\w*|[^\W\d_]+\d\w*(?:-\w+)*"),
     ("number", "NUMBER"),
     ("word", r"[^\W\d_]+(?:['’][^\W\d_]+)*"),
     ("mark", r"\S"),
 )
 _NUMBER = "|".join(
     (
-        r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?",
+        r"\d{1,3}(?:,\d{2,3}){0,12},\d{3}(?!\d)(?:\.\d+)?",
         rf"\d{{1,3}}(?:{_SPACED}\d{{3}})+(?!\d)(?:\.\d+)?",
-        r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)",
-        r"\d{1,3}(?:\.\d{3}){2,}(?!\d)",
+        r"\d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)",
+        r"\d{1,3}(?:\.\d{3}){2,8}(?!\d)",
         rf"\d{{1,9}},\d{{1,2}}(?={_SPACED}?(?:million|billion|trillion|bn\b|mn\b|percent|per cent|%|€|euro))",
         rf"\d{{1,9}}{_SPACED}\d{{1,2}}/\d{{1,2}}(?![\d/])",
         r"\d{1,2}/\d{1,3}(?![\d/])",
-        r"\d{0,9}[½⅓⅔¼¾⅛⅕⅖]",
+        r"(?:\d{1,9} ?)?[½⅓⅔¼¾⅛⅕⅖]",
         r"\d+\.\d+|\.\d+|\d+",
     )
 )
+_LONGEST = 60
 _GLUED = re.compile(r"[^\W\d_]+[23²³]?(?![\w])|[^\W\d_]+(?=/)")
 
 
@@ -81,7 +82,7 @@ def _lexer() -> re.Pattern[str]:
     codes = "|".join(sorted(lexicon.currency_codes()) + letters[::-1])
     # bare letters ("R500 million", "P20.5 million") are signs only where an amount follows at once
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
-    money = rf"(?<!\w)(?:{'|'.join(signs)})|(?:{'|'.join(signs)})(?=\s?\d)|(?<!\w)(?:{codes})(?=\s?\d)|(?<!\w)[RKPN](?={amount})"
+    money = rf"(?<!\w)(?:{'|'.join(signs)})|(?:{'|'.join(signs)})(?=\s?\d)|(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)[RKPN](?={amount})"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
     return re.compile("|".join(groups))
@@ -151,9 +152,11 @@ def _run_end(text: str, end: int, whole: Span) -> int:
 
 
 def _value(digits: str) -> Fraction | None:
-    """The value of a number in figures, null where it is none ("1/0")."""
+    """The value of a number in figures, null where it is none ("1/0") or no quantity of this world."""
+    if len(digits) > _LONGEST:
+        return None
     if digits[-1] in _VULGAR:
-        whole = digits[:-1]
+        whole = digits[:-1].strip()
         return (Fraction(whole) if whole else Fraction(0)) + Fraction(*_VULGAR[digits[-1]])
     if "/" in digits:
         return _slashed(digits)

@@ -43,6 +43,7 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
         ("name", _is_name(line, quantity, found)),
         ("listed", _is_list_mark(line, quantity)),
         ("one", _is_loose_one(line, quantity, found)),
+        ("once", _is_once(line, quantity)),
         ("article", _is_loose_article(line, quantity)),
         ("share", _is_loose_share(line, quantity, found)),
         ("denominator", word(line.atoms, quantity.start - 1) == "per"),
@@ -62,7 +63,7 @@ def _is_date(line: Line, quantity: Quantity) -> bool:
     if not _bare(quantity) or quantity.amount.value.denominator != 1 or not 0 < quantity.amount.value <= 31:
         return False
     at = quantity.amount.start - 1
-    while at >= 0 and (atoms[at].kind == "number" or word(atoms, at) in (",", "and", "or", "-", "–", "to", ".", "the")):
+    while at >= max(0, quantity.start - 8) and (atoms[at].kind == "number" or word(atoms, at) in (",", "and", "or", "-", "–", "to", ".", "the")):
         at -= 1
     # "may" and "march" are verbs too, unless with a capital
     if at >= 0 and word(atoms, at) in months and atoms[at].text[0].isupper():
@@ -209,13 +210,23 @@ def _is_loose_one(line: Line, quantity: Quantity, found: Counted | None) -> bool
     if amount.number.end - amount.number.start != 1 or quantity.relation in (">", ">=", "<", "<="):
         return False
     after = word(atoms, quantity.end)
-    if after == "of" or word(atoms, amount.start - 1) in ("this", "that", "another", "the", "which", "no", "any", "each", "every", "but", "on"):
+    if after in ("of", "another") or word(atoms, amount.start - 1) in ("this", "that", "another", "the", "which", "no", "any", "each", "every", "but", "on"):
         return True
     if is_hyphen(atoms, quantity.end):
         return not (found is not None and word(atoms, quantity.end + 2) in _LIMITS)
     if word(atoms, quantity.start - 1) in _COUNTING:
         return False
     return not _one_counts(line, quantity, found)
+
+
+def _is_once(line: Line, quantity: Quantity) -> bool:
+    """ "One day she called": a day that is not measured, unlike "one day after" and "in one day"."""
+    atoms, amount = line.atoms, quantity.amount
+    if amount.unit not in ("day", "night") or amount.value != 1 or amount.number.digits or amount.joined:
+        return False
+    if quantity.start < amount.start or word(atoms, quantity.end) in (*_SEQUELS, "ago", "of", "in", "per"):
+        return False
+    return word(atoms, quantity.start - 1) not in ("in", "for", "than", "least", "only", "just", "and", "to", "or", "after", "last")
 
 
 def _one_counts(line: Line, quantity: Quantity, found: Counted | None) -> bool:

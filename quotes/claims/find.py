@@ -58,7 +58,8 @@ def _measured(line: Line, country: Country, memory: Memory, quotes: Sequence[Quo
     """The claims that numbers make in one sentence."""
     for quantity in quantities(line.atoms, country):
         shared = quantity.amount.number.kind == "share"
-        noun = counted(line, quantity) if quantity.unit is None or shared else None
+        counts = quantity.rule != "score" and (quantity.unit is None or shared)
+        noun = counted(line, quantity) if counts else None
         if excluded(line, quantity, noun) is not None:
             continue
         quantity, unit, rule = _with_unit(line, quantity, noun, memory)
@@ -105,7 +106,12 @@ def _claim(
         quantity = bounded_word(line.atoms, quantity, limit)
     dimension: Dimension = quantity.dimension or "count"
     per = rate(line, quantity.end, money=dimension == "money", measure=dimension in ("measure", "count"))
-    if per is not None:
+    later = word(line.atoms, quantity.end) == "of" and word(line.atoms, quantity.end + 1) == "per"
+    produced = rate(line, quantity.end + 1, money=False, measure=True) if later else None
+    if produced is not None:
+        # "5.7 million barrels of per-day production"
+        unit, dimension = unit + produced[0], "rate"
+    elif per is not None:
         unit, quantity, dimension = unit + per[0], replace(quantity, end=per[1]), "rate"
     elif dimension == "count" and noun is not None and noun.token is not None:
         past = line.atom_of(noun.token) + 1

@@ -158,8 +158,10 @@ def irregular_plurals() -> dict[str, str]:
 def _currency_names() -> dict[str, str]:
     from babel import Locale
 
+    # codes that begin with X are metals and test codes, but for these unions of countries
+    unions = ("XAF", "XOF", "XCD", "XPF")
     # past currencies ("Italian Lira (1862-2002)") carry their years in brackets
-    return {code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if len(code) == 3}
+    return {code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if code[0] != "X" or code in unions}
 
 
 @cache

@@ -14,12 +14,14 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with the atoms of its text. ``starts`` are the offsets at which its tokens begin, for look-up."""
+    """A sentence with the atoms of its text. ``starts`` are the offsets at which its tokens begin and ``below`` the
+    tokens that each token governs, both for look-up."""
 
     document: Document
     sentence: Sentence
     atoms: tuple[Atom, ...]
     starts: tuple[int, ...]
+    below: dict[int, list[Token]]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -66,23 +68,24 @@ class Line:
 
     def children(self, token: Token | None) -> list[Token]:
         """The tokens that the token governs, in text order."""
-        return [] if token is None else [child for child in self.tokens if child.head == token.index]
+        return [] if token is None else self.below.get(token.index, [])
 
     def subtree(self, token: Token) -> Span:
         """From the first to the last character that the token governs, itself included."""
-        below: dict[int, list[int]] = {}
-        for child in self.tokens:
-            below.setdefault(child.head, []).append(child.index)
         stack, seen = [token.index], {token.index}
         while stack:
-            for index in below.get(stack.pop(), ()):
-                if index not in seen:
-                    seen.add(index)
-                    stack.append(index)
+            for child in self.below.get(stack.pop(), ()):
+                if child.index not in seen:
+                    seen.add(child.index)
+                    stack.append(child.index)
         covered = [self.tokens[index].span for index in seen]
         return Span(min(span.start for span in covered), max(span.end for span in covered))
 
 
 def line_of(document: Document, sentence: Sentence) -> Line:
     """The line of a sentence of the document."""
-    return Line(document, sentence, lex(document.text, sentence.span), tuple(token.span.start for token in sentence.tokens))
+    below: dict[int, list[Token]] = {}
+    for token in sentence.tokens:
+        below.setdefault(token.head, []).append(token)
+    starts = tuple(token.span.start for token in sentence.tokens)
+    return Line(document, sentence, lex(document.text, sentence.span), starts, below)

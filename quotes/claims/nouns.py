@@ -86,18 +86,32 @@ def _stands_alone(line: Line, at: int) -> bool:
 
 def _noun_phrase(line: Line, at: int) -> Counted | None:
     """The head of the noun phrase that begins with the atom ``at``: the last noun of an unbroken run."""
-    at = _past_magnitude(line, at)
+    begin, at = at, _past_magnitude(line, at)
     if word(line.atoms, at) == "on" and "board" in (word(line.atoms, at + 1), word(line.atoms, at + 2)):
         return None
     tokens = _run(line, at)
     nouns = [token for token in tokens if token.upos in NOUNS]
     if not nouns or _is_mistaken_verb(nouns[0], len(tokens)):
         return None
-    head = _governor(line, at, tokens) or _first_head(line, nouns)
+    if _breaks_off(line, tokens[-1]):
+        return None
+    head = _plural_of(_governor(line, at, tokens) or _first_head(line, nouns), nouns)
     unit = _compound(tokens, head)
     first = tokens[0]
-    end = at + 1 if head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1) else None
+    end = at + 1 if at == begin and head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1) else None
     return Counted(unit, head, end, "noun")
+
+
+def _breaks_off(line: Line, last: Token) -> bool:
+    """Whether a run ends inside a hyphenated adjective: "two semi-automatic"."""
+    after = line.tokens[last.index + 1 : last.index + 3]
+    return len(after) == 2 and after[0].text in ("-", "‑") and after[0].span.start == last.span.end == after[1].span.start - 1
+
+
+def _plural_of(head: Token, nouns: list[Token]) -> Token:
+    """The plural at the end of a compound whose first part was taken for its head: "felony charges"."""
+    plurals = [noun for noun in nouns if noun.index > head.index and noun.xpos == "NNS"]
+    return plurals[0] if plurals and head.xpos == "NN" else head
 
 
 def _past_magnitude(line: Line, at: int) -> int:
@@ -146,6 +160,8 @@ def _may_modify(line: Line, token: Token, run: list[Token]) -> bool:
     if token.upos == "VERB":
         if run and _inside(line, line.tokens[token.index - 1]) and line.tokens[token.index - 1].text in ("-", "‑"):
             return after is not None and after.upos in (*NOUNS, "ADJ", "VERB")
+        if run and run[-1].xpos == "NN" and after is not None and after.xpos == "NNS" and token.xpos == "VBN":
+            return True
         leads = after is not None and after.upos in ("NOUN", "ADJ", "PROPN") and token.xpos in ("VBN", "VBG", "JJ", "_", "")
         return leads and not any(noun.upos in NOUNS for noun in run)
     if token.upos == "ADV":

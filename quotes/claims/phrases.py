@@ -205,8 +205,8 @@ def _bracketed(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Rela
 
 def _skip_period(atoms: Sequence[Atom], start: int) -> int:
     """Before "the next" in "within the next 10 days"."""
-    while start > 0 and word(atoms, start - 1) in _PERIOD_LEADS:
-        start -= 1
+    for _ in range(3):
+        start -= start > 0 and word(atoms, start - 1) in _PERIOD_LEADS
     return start
 
 

@@ -28,7 +28,7 @@ def _one(line: Line, at: int, *, money: bool, measure: bool) -> tuple[str, int] 
     atoms = line.atoms
     lead = word(atoms, at)
     if lead == "per" and word(atoms, at + 1) not in ("cent", "cents"):
-        return _denominator(line, at + 1)
+        return _denominator(line, at + 1 + is_hyphen(line.atoms, at + 1))
     if lead == "/" and at + 1 < len(atoms) and atoms[at + 1].kind == "word":
         symbol = lexicon.unit_symbols().get(atoms[at + 1].text)
         return (symbol.name if symbol else unit_name(atoms[at + 1].low, None)), at + 2

@@ -9,9 +9,12 @@ from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import Counted, counted_at, unit_name
 from quotes.claims.numbers import read, word
 from quotes.claims.phrases import Quantity
+from quotes.claims.rates import rate
 from quotes.records import Token
 
 _NEAR = 4
+_VOTING = frozenset("vote votes voted voting ruling ruled court majority passed approved rejected senate parliament".split())
+_GOALS = ("football", "soccer", "hockey", " goal", "striker", "goalkeeper", "midfielder")
 _TOLLS = frozenset({"toll", "tolls"})
 
 
@@ -38,8 +41,12 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     same = memory.latest(here, back=0)
     if found is not None and found.rule == "others":
         return (same or "person"), "others"
+    if quantity.rule == "score":
+        return _scored(line), "score"
     if _toll(line, quantity):
         return "death", "toll"
+    if "population" in (word(line.atoms, quantity.start - 2), word(line.atoms, quantity.start - 1)):
+        return "person", "population"
     if is_casualty(line, quantity):
         return "person", "casualty"
     listed = _listed(line, quantity)
@@ -48,6 +55,15 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     if same is not None:
         return same, "same-sentence"
     return _guessed(line, quantity, memory)
+
+
+def _scored(line: Line) -> str:
+    """What the two sides of a result count: votes, goals or points."""
+    here = {atom.low for atom in line.atoms}
+    if here & _VOTING:
+        return "vote"
+    text = line.document.text.lower()
+    return "goal" if any(sport in text for sport in _GOALS) else "point"
 
 
 def _listed(line: Line, quantity: Quantity) -> str | None:
@@ -59,7 +75,10 @@ def _listed(line: Line, quantity: Quantity) -> str | None:
     if number is None or number.kind != "exact":
         return None
     found = counted_at(line, number.end)
-    return found.unit if found is not None and found.unit else None
+    if found is None or not found.unit:
+        return None
+    per = rate(line, found.end_atom, money=False, measure=True) if found.end_atom is not None else None
+    return found.unit + (per[0] if per else "")
 
 
 def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] | None:
