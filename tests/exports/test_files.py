@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotes.exports import FILES, FOLDERS, RESERVED, NotOffered, writer_for
+from quotes.exports.files import replacing
+
+
+def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+    with replacing(path) as part:
+        part.write_text("one")
+        assert part.parent == path.parent and not path.exists()
+    with replacing(path) as part:
+        part.write_text("two")
+        assert path.read_text() == "one"
+    assert path.read_text() == "two"
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), replacing(path) as part:
+        part.write_text("half")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_keeps_pointing(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    (tmp_path / "target").write_text("old")
+    with replacing(tmp_path / "link") as part:
+        part.write_text("new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "target").read_text() == "new"
+
+
+def test_the_ending_says_what_is_written() -> None:
+    assert writer_for(Path("out.XLSX")) is FILES[".xlsx"]
+    assert all(writer_for(Path("out"), name) is FOLDERS[name] for name in FOLDERS)
+    assert writer_for(Path("quotes.csv")) is FOLDERS["csv"]  # a folder, as the command line promises
+
+
+@pytest.mark.parametrize("ending", RESERVED)
+def test_what_is_not_offered_says_what_is(ending: str) -> None:
+    with pytest.raises(NotOffered, match=r"\.xlsx.*csv, jsonl, parquet"):
+        writer_for(Path(f"out{ending}"))
+
+
+def test_unknown_format_is_told() -> None:
+    with pytest.raises(NotOffered, match="yaml"):
+        writer_for(Path("out"), "yaml")
+
+
+def test_a_file_is_no_folder_and_a_folder_no_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(NotOffered, match="is a file"):
+        writer_for(tmp_path / "file")
+    with pytest.raises(NotOffered, match="is a folder"):
+        writer_for(tmp_path / "folder.xlsx")
