@@ -17,7 +17,7 @@ _PARENTHESIS = re.compile(
 )
 _DASH = re.compile(r"(?P<head>[^()\n:—―]{2,80}?)(?:(?P<spaced>\s+(?:--|[-–—―])\s+)|\s*[—―]\s*)(?=[\"“‘'\[(]*\w)")
 _COLON = re.compile(r"(?P<head>[^()\n:—]{3,40}):\s+(?=[\"“‘'\[(]*\w)")
-_DATE_AFTER = re.compile(rf"{DATE.pattern}\s*(?::|--|[-–—―])\s*(?=\w)", re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"{DATE.pattern}\s*(?::|--|[-–—―])\s*(?=\w)", re.IGNORECASE | re.ASCII)
 _PART = re.compile(r"\s*(?:/|;|,|\s-\s|\s–\s|\s—\s)\s*")
 _LONGEST_PLACE = 7
 _LONGEST_TITLE_PLACE = 3

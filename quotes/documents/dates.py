@@ -29,23 +29,25 @@ _DAY_FIRST = rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR})?".replace("{0}
 _MONTH_FIRST = rf"{_MONTH}\s+{_DAY}(?:(?:,\s*|\s+){_YEAR})?".replace("{0}", "2")
 _ISO = rf"{_YEAR}[-/.](?P<month{{0}}>0?[1-9]|1[0-2])[-/.]{_DAY}".replace("{0}", "3")
 _NUMERIC = rf"(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}".replace("{0}", "4")
-DATE = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_NUMERIC}|{_DAY_FIRST}|{_MONTH_FIRST})(?!\w)", re.IGNORECASE)
+DATE = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_NUMERIC}|{_DAY_FIRST}|{_MONTH_FIRST})(?!\w)", re.IGNORECASE | re.ASCII)
 """A date, with or without its year; ``date_of`` reads a match."""
 
 CLOCK = re.compile(
     r"(?<!\w)(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"(?:\s*(?:\([A-Z+\d:]{2,8}\)|[A-Z]{2,4}(?!\w)|local time))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """A time of the day."""
 
-WEEKDAY = re.compile(r"(?<!\w)(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|\.)?(?!\w)", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"(?<!\w)(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|\.)?(?!\w)", re.IGNORECASE | re.ASCII
+)
 """The name of a day, also cut short."""
 
 AGO = re.compile(
     r"(?<!\w)(?:just now|(?:\d{1,3}|an?|one|two|three|few)\s*"
     r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\s+ago)(?!\w)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """An age as pages show it: "16 minutes ago"."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotes.documents.cleaned import torn_domain
 from quotes.records import Span
@@ -64,8 +65,8 @@ def _unwrapped(text: str, group: list[Span]) -> Iterator[Span]:
     width = max(map(len, group))
     wrapped = len(group) > 1 and width <= WIDEST_WRAP and _looks_wrapped(text, group)
     current = group[0]
-    for line in group[1:]:
-        if wrapped and not _ends_paragraph(text, current, line, width):
+    for before, line in pairwise(group):
+        if wrapped and not _ends_paragraph(text, before, line, width):
             current = Span(current.start, line.end)
         else:
             yield current
@@ -84,19 +85,18 @@ def _looks_wrapped(text: str, group: list[Span]) -> bool:
 
 def _ends_paragraph(text: str, before: Span, line: Span, width: int) -> bool:
     """The last line of a paragraph is closed and leaves room that the next line's first word would have filled."""
-    last_break = max((text.rfind(mark, before.start, before.end) for mark in "\n\r"), default=-1)
-    last = before.end - max(before.start, last_break + 1)
     first_word = line.text(text).split(maxsplit=1)[0]
-    return last + 1 + len(first_word) < width and is_closed(text[max(before.start, before.end - 8) : before.end])
+    return len(before) + 1 + len(first_word) < width and is_closed(before.text(text))
 
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
     if torn_domain(text, before.end, after.start):
         return True
     end = text[before.end - 1]
-    torn = end == "," or (end.islower() and _last_line_length(text, before) >= _LONG_LINE)
+    torn = end == "," or (end.islower() and _ends_in_long_line(text, before))
     return torn and text[after.start].islower()
 
 
-def _last_line_length(text: str, span: Span) -> int:
-    return span.end - max(span.start, text.rfind("\n", span.start, span.end) + 1)
+def _ends_in_long_line(text: str, span: Span) -> bool:
+    end = text[max(span.start, span.end - _LONG_LINE) : span.end]
+    return len(end) == _LONG_LINE and _BREAK.search(end) is None

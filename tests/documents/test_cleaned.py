@@ -110,13 +110,12 @@ def test_the_map_is_monotone_and_total(text: str) -> None:
     assert all(span.end <= len(text) and len(span) > 0 for span in spans)
 
 
-@given(TEXTS)
+@given(st.text(alphabet="abé \n\t“”’\u200b\xa0"))
 def test_unchanged_characters_map_to_themselves(text: str) -> None:
     view = clean(text)
-    for i, character in enumerate(view.text):
-        span = view.to_original(Span(i, i + 1))
-        if character.isascii() and character.isalpha() and 0 < i < len(view.text) - 1 and "&" not in text:
-            assert span.text(text) == character or not text.isascii()
+    letters = [i for i, character in enumerate(view.text) if character.isalpha()]
+    found = [view.to_original(Span(i, i + 1)).text(text).strip("\u200b") for i in letters]
+    assert found == [view.text[i] for i in letters] == [character for character in text if character.isalpha()]
 
 
 @given(TEXTS)
@@ -130,9 +129,9 @@ def test_the_view_of_a_document_keeps_its_blocks_apart(text: str) -> None:
 def test_takes_linear_time() -> None:
     def seconds(times: int) -> float:
         text = "MalÃ© ” said &amp;\n\u200b “ so\xa0" * times
-        begun = time.perf_counter()
+        begun = time.process_time()
         clean(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(500)
     assert seconds(20_000) < 60 * seconds(1_000) + 0.2  # 20 times the text; quadratic would be 400 times

@@ -52,13 +52,14 @@ def test_reads(line: str, place: str | None, agency: str | None, published: date
         "BREAKING — The minister said no.",
         "The three-day visit ended, he said.",
         "Q: Will there be talks?",
-        "However - The Guardian reports - he left.",
+        pytest.param(
+            "However - The Herald reports - he left.",
+            marks=pytest.mark.xfail(reason="a capitalised adverb before a dash looks like a place", strict=True),
+        ),
         "UN",
     ],
 )
 def test_takes_no_sentence_for_one(text: str) -> None:
-    if text.startswith("However"):
-        pytest.xfail("a capitalised adverb before a dash looks like a place")
     assert dateline(text, body(text)) is None
 
 

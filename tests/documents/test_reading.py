@@ -57,7 +57,7 @@ def test_annotations_are_silent_and_unknown_files_a_warning(tmp_path: Path) -> N
 def test_every_misery_is_a_problem_and_the_run_goes_on(tmp_path: Path) -> None:
     write(
         tmp_path,
-        **{
+        {
             "empty.txt": b"",
             "blank.txt": b" \n",
             "nul.txt": b"a\x00b\x01\x02",
