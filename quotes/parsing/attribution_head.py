@@ -47,7 +47,9 @@ class AttributionHead(nn.Module):
         self.word = nn.Linear(width, config.link)
         self.cue = nn.Linear(width, config.link)
         self.place = nn.Embedding(2 * _NEAR + 3, config.link)
-        self.link = nn.Sequential(nn.Linear(config.link, config.link), nn.GELU(), nn.Linear(config.link, len(LINK_LABELS)))
+        self.link = nn.Sequential(
+            nn.Linear(config.link, config.link), nn.GELU(), nn.Linear(config.link, len(LINK_LABELS))
+        )
 
     def encode(self, words: Tensor, marks: Tensor, lengths: Tensor) -> Tensor:
         """``(passages, words, encoder)`` -> ``(passages, words, width)``."""

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from quotes.parsing.passages import Word, window
 from quotes.training.treebanks import require
 
-#: A word of a tokenized article: text, start and end offset, index of its sentence, index of its paragraph.
-Word = tuple[str, int, int, int, int]
 Bounds = tuple[int, int]
 
 
@@ -66,58 +65,34 @@ def articles(folder: Path) -> Iterator[tuple[str, str, list[dict[str, list[Bound
                 yield name, source.read(), standoff(path)
 
 
-def passages(
-    words: Sequence[Word], events: Sequence[dict[str, list[Bounds]]], *, longest: int = 180
-) -> Iterator[Passage]:
-    """Cuts an article into passages of whole sentences, at paragraph breaks where one falls in the second half."""
+def passages(words: Sequence[Word], events: Sequence[dict[str, list[Bounds]]]) -> Iterator[Passage]:
+    """Cuts an article into the passages that the attribution network reads, with the attributions in each."""
     start = 0
     while start < len(words):
-        stop = window(words, start, longest)
+        stop = window(words, start)
         yield _passage(words[start:stop], events)
         start = stop
-
-
-def window(words: Sequence[Word], start: int, longest: int) -> int:
-    """Where the passage that begins at ``start`` ends: whole sentences, at most ``longest`` words (one sentence at least)."""
-    best = sentence_end = _sentence_end(words, start)
-    while sentence_end < len(words):
-        following = _sentence_end(words, sentence_end)
-        if following - start > longest:
-            break
-        if words[sentence_end][4] != words[sentence_end - 1][4] and sentence_end - start > longest // 2:
-            best = sentence_end
-        sentence_end = following
-    if sentence_end >= len(words):
-        return len(words)
-    return best if best - start > longest // 2 else sentence_end
-
-
-def _sentence_end(words: Sequence[Word], start: int) -> int:
-    end = start
-    while end < len(words) and words[end][3] == words[start][3]:
-        end += 1
-    return end
 
 
 def _passage(words: Sequence[Word], events: Sequence[dict[str, list[Bounds]]]) -> Passage:
     sentences: list[Bounds] = []
     paragraphs: list[int] = []
     for i, word in enumerate(words):
-        if i == 0 or word[3] != words[i - 1][3]:
+        if i == 0 or word.sentence != words[i - 1].sentence:
             sentences.append((i, i + 1))
         else:
             sentences[-1] = (sentences[-1][0], i + 1)
-        if i == 0 or word[4] != words[i - 1][4]:
+        if i == 0 or word.paragraph != words[i - 1].paragraph:
             paragraphs.append(i)
     found = [Event(*(_bounds(words, event[role]) for role in ("cue", "source", "content"))) for event in events]
     kept = tuple(event for event in found if event.cue)
-    return Passage(tuple(w[0] for w in words), tuple(sentences), tuple(paragraphs), kept)
+    return Passage(tuple(w.text for w in words), tuple(sentences), tuple(paragraphs), kept)
 
 
 def _bounds(words: Sequence[Word], pieces: Sequence[Bounds]) -> tuple[Bounds, ...]:
     out: list[Bounds] = []
     for a, b in pieces:
-        inside = [i for i, word in enumerate(words) if word[1] < b and a < word[2]]
+        inside = [i for i, word in enumerate(words) if word.start < b and a < word.end]
         if inside:
             out.append((inside[0], inside[-1] + 1))
     return tuple(sorted(set(out)))

@@ -7,7 +7,6 @@ dropped. The result is a plain BERT folder (``AutoModel``, ``AutoTokenizer``), c
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -82,10 +81,8 @@ def build(source: Path, target: Path, words: Iterable[str], *, seed: int = 0) ->
     model.config.pad_token_id = new.index("[PAD]")
     target.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(target)
-    (target / "vocab.txt").write_text("\n".join(new) + "\n", encoding="utf8")
-    tokenizer = BertTokenizer(vocab={p: i for i, p in enumerate(new)}, do_lower_case=False, strip_accents=True, model_max_length=512)
+    tokenizer = BertTokenizer(
+        vocab={p: i for i, p in enumerate(new)}, do_lower_case=False, strip_accents=True, model_max_length=512
+    )
     tokenizer.save_pretrained(target)
-    (target / "vocab.txt").unlink()
-    (target / "added.json").unlink(missing_ok=True)
-    json.loads((target / "config.json").read_text(encoding="utf8"))
     return len(new)

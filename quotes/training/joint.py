@@ -116,7 +116,9 @@ class Joint(nn.Module):
         self.rel = nn.Parameter(torch.randn(sizes["relation"], rel + 1, rel + 1) * 0.01)
         self.attribution = AttributionHead(HeadConfig(encoder=width))
 
-    def words(self, batch: Sequence[Pieces], *, budget: int = 2048, mask_id: int = 4, blank: float = 0.0) -> list[Tensor]:
+    def words(
+        self, batch: Sequence[Pieces], *, budget: int = 2048, mask_id: int = 4, blank: float = 0.0
+    ) -> list[Tensor]:
         """The vectors of the words of each sentence, ``(words, width)`` each, run in chunks of about ``budget`` pieces."""
         order = sorted(range(len(batch)), key=lambda i: len(batch[i].ids))
         found: dict[int, Tensor] = {}
@@ -187,9 +189,7 @@ def readings(passages: Sequence[Passage], piecer: Piecer) -> list[Reading]:
     """Passages as pieces, in one call of the tokenizer."""
     pieces = iter(piecer([p.words[a:b] for p in passages for a, b in p.sentences]))
     return [
-        Reading(
-            tuple(next(pieces) for _ in p.sentences), tuple(mark_ids(list(p.words), set(p.paragraphs))), p
-        )
+        Reading(tuple(next(pieces) for _ in p.sentences), tuple(mark_ids(list(p.words), set(p.paragraphs))), p)
         for p in passages
     ]
 
@@ -321,8 +321,8 @@ def evaluate(model: Joint, dev: dict[str, list[Any]], names: dict[str, Vocabular
     counts = [0, 0, 0]
     for batch in _parts(dev["entities"], 64):
         for sentence, words in zip(batch, model.words([s.pieces for s in batch]), strict=True):
-            found = _entities([label[int(x)] for x in model.entity(words).argmax(-1)])
-            gold = _entities([label[x] for x in sentence.labels])
+            found = entity_spans([label[int(x)] for x in model.entity(words).argmax(-1)])
+            gold = entity_spans([label[x] for x in sentence.labels])
             counts = [counts[0] + len(found & gold), counts[1] + len(found), counts[2] + len(gold)]
     out["entities"] = f1(*counts)
     roles = {r: [0, 0, 0] for r in ("cue", "source", "content", "linked")}
@@ -332,30 +332,28 @@ def evaluate(model: Joint, dev: dict[str, list[Any]], names: dict[str, Vocabular
             inside = row[: len(reading.marks)]
             best = model.attribution.role_scores(inside).argmax(-1)
             for k, role in enumerate(("cue", "source", "content")):
-                _count(roles[role], spans(best[:, k].tolist()), spans(role_targets(reading.passage)[:, k].tolist()))
+                count(roles[role], spans(best[:, k].tolist()), spans(role_targets(reading.passage)[:, k].tolist()))
             if reading.passage.events:
                 cues, target = link_targets(reading.passage)
                 linked = model.attribution.link_scores(inside, cues).argmax(-1)
                 for a, b in zip(linked.tolist(), target.tolist(), strict=True):
-                    _count(roles["linked"], spans([max(0, x - 2) for x in a]), spans([max(0, x - 2) for x in b]))
+                    count(roles["linked"], spans([max(0, x - 2) for x in a]), spans([max(0, x - 2) for x in b]))
     out |= {role: f1(*c) for role, c in roles.items()}
     model.train()
     return out
 
 
-def _count(counts: list[int], found: set[Any], gold: set[Any]) -> None:
+def count(counts: list[int], found: set[Any], gold: set[Any]) -> None:
+    """Adds right, found and wanted to three running counts."""
     counts[0] += len(found & gold)
     counts[1] += len(found)
     counts[2] += len(gold)
 
 
-def _entities(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+def entity_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Entities of BIO tags as (first, last + 1, type)."""
     kinds = {t[2:] for t in tags if t != "O"}
-    return {
-        (a, b, kind)
-        for kind in kinds
-        for a, b in spans([0 if t[2:] != kind else BIO.index(t[0]) for t in tags])
-    }
+    return {(a, b, kind) for kind in kinds for a, b in spans([0 if t[2:] != kind else BIO.index(t[0]) for t in tags])}
 
 
 def _parts(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -387,7 +385,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
-    parser.add_argument("--sizes", type=int, nargs=3, default=(1000, 1100, 500), help="pieces a step: trees, passages, entities")
+    parser.add_argument(
+        "--sizes", type=int, nargs=3, default=(1000, 1100, 500), help="pieces a step: trees, passages, entities"
+    )
     parser.add_argument("--evaluate-every", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=13)

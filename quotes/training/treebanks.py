@@ -47,7 +47,9 @@ def require(path: Path) -> Path:
         MissingData: it does not.
     """
     if not path.exists():
-        raise MissingData(f"training data not found: {path}. Give the folder that holds ud/, ner/ and polnear/ with --data")
+        raise MissingData(
+            f"training data not found: {path}. Give the folder that holds ud/, ner/ and polnear/ with --data"
+        )
     return path
 
 
@@ -164,7 +166,13 @@ def spaces_after(words: tuple[str, ...]) -> list[bool]:
             after[i] = False
         if follower in _CLOSERS or word in _OPENERS:
             after[i] = False
-        if follower == "-" and i + 2 < len(words) and word[-1:].isalnum() and words[i + 2][:1].isalnum() and not word.isupper():
+        if (
+            follower == "-"
+            and i + 2 < len(words)
+            and word[-1:].isalnum()
+            and words[i + 2][:1].isalnum()
+            and not word.isupper()
+        ):
             after[i] = False
         if word == "-" and i > 0 and not after[i - 1]:
             after[i] = False

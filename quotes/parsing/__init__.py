@@ -1,0 +1,5 @@
+"""Document -> parse. The only package that imports stanza."""
+
+from quotes.parsing.pipeline import ModelsMissing, Parser
+
+__all__ = ["ModelsMissing", "Parser"]

@@ -1,0 +1,94 @@
+"""The Stanza pipeline: which models it gets, and documents through it in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import stanza
+from stanza.pipeline.core import DownloadMethod
+
+from quotes.parsing import attribution
+from quotes.parsing.encoder import Encoder
+from quotes.parsing.views import parse, reading
+from quotes.records import Document, Parse, Section
+
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_SECTIONS: tuple[Section, ...] = ("headline", "body", "sidebar")
+
+
+class ModelsMissing(OSError):
+    """The models that were asked for are not there; the message says what to do."""
+
+
+class Parser:
+    """Parses documents with Stanza.
+
+    Args:
+        models: ``"compact"`` (shipped, no network), ``"stanza"`` (Stanza's official English models, downloaded when they
+            are not there) or the path of a Stanza resource folder (with ``resources.json`` and ``en/``).
+        sections: the sections of a document to parse.
+
+    Raises:
+        ModelsMissing: the models are not there and cannot be fetched.
+    """
+
+    def __init__(self, models: str = "compact", *, sections: Sequence[Section] = _SECTIONS) -> None:
+        self.sections = tuple(sections)
+        self._encoder = Encoder(shipped() / "encoder")
+        self._pipeline = _pipeline(models, self._encoder)
+
+    def parse(self, documents: Sequence[Document]) -> list[Parse]:
+        """The parses of documents, in their order; sentences are batched across them."""
+        readings = [reading(document, self.sections) for document in documents]
+        done: list[Parse] = [Parse((), ()) for _ in documents]
+        there = [i for i, read in enumerate(readings) if read.text]
+        if there:
+            found = self._pipeline.bulk_process([stanza.Document([], text=readings[i].text) for i in there])
+            self._encoder.model.forget()
+            for i, parsed in zip(there, found, strict=True):
+                done[i] = parse(readings[i], parsed)
+        return done
+
+
+def shipped() -> Path:
+    """The folder of the models that ship with the package."""
+    return Path(str(files("quotes") / "models"))
+
+
+def _pipeline(models: str, encoder: Encoder) -> Any:
+    own = {
+        f"{attribution.ATTRIBUTION}_model_path": str(shipped() / "en" / "attribution" / "compact.safetensors"),
+        f"{attribution.ATTRIBUTION}_encoder": encoder,
+    }
+    common: dict[str, Any] = {"use_gpu": False, "verbose": False, "logging_level": "ERROR", **own}
+    processors = dict.fromkeys((*PROCESSORS, attribution.ATTRIBUTION), "compact")
+    if models == "compact":
+        return _local(shipped(), processors, {**common, "foundation_cache": encoder.cache()})
+    if models == "stanza":
+        return _official(common)
+    return _local(Path(models), ",".join(PROCESSORS), common)
+
+
+def _local(folder: Path, processors: dict[str, str] | str, options: dict[str, Any]) -> Any:
+    if not (folder / "resources.json").is_file():
+        raise ModelsMissing(f"no Stanza models in {folder}: a resource folder holds resources.json and en/")
+    return stanza.Pipeline("en", dir=str(folder), processors=processors, download_method=None, **options)
+
+
+def _official(options: dict[str, Any]) -> Any:
+    names = ",".join(PROCESSORS)
+    try:
+        return stanza.Pipeline("en", processors=names, download_method=None, **options)
+    except Exception:  # Stanza raises many kinds for models that are not there; downloading is the answer to all.
+        pass
+    try:
+        return stanza.Pipeline("en", processors=names, download_method=DownloadMethod.REUSE_RESOURCES, **options)
+    except Exception as error:
+        raise ModelsMissing(
+            "Stanza's official English models are not installed and could not be downloaded "
+            f"({type(error).__name__}: {error}). Run `quotes models fetch` where there is a network, "
+            "or use --models compact, which needs none."
+        ) from error

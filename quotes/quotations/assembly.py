@@ -1,0 +1,275 @@
+"""From evidence to quotations: the attribution model says who reports what, quotation marks say where words are verbatim.
+
+The two decide together. A mark is never overruled: a content that lies between marks becomes all that stands between them,
+one that cuts a marked stretch takes it whole. What stands between marks and no cue claims is a quote where it reads like
+speech; its source is then looked for around it, in the grammar and on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.language.trees import Tree
+from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed
+from quotes.quotations.cues import Cue, read_cue, subject, tokens_in
+from quotes.quotations.headlines import headline_sources
+from quotes.quotations.marks import Quoted, quoted_spans
+from quotes.quotations.unclaimed import find_unclaimed
+from quotes.records import Attribution, CueClass, Document, Parse, Quotation, Section, Span
+
+_MODEL = "attribution-model"
+_FLOOR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document offers: its text, parse and the stretches between quotation marks."""
+
+    document: Document
+    parse: Parse
+    quoted: tuple[Quoted, ...]
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def section(self, span: Span) -> Section:
+        """The section that a span begins in."""
+        return next((b.section for b in self.document.blocks if b.span.overlap(span)), "body")
+
+
+def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
+    """All quotations of headline, body and sidebar in text order; ``parent`` points into the list.
+
+    Example:
+        ``"We stay," she said, adding that talks go on.`` gives a direct and an indirect quotation.
+    """
+    evidence = Evidence(document, parse, tuple(quoted_spans(document)))
+    found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
+    found = _without_rivals(evidence, found)
+    found.extend(_from_headlines(evidence, found))
+    found = find_unclaimed(document, parse, evidence.quoted, found)
+    found.sort(key=lambda q: (q.segments[0].start, -q.segments[-1].end))
+    return _with_parents(found)
+
+
+def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
+    cue_span = attribution.cue.span
+    tokens = tokens_in(evidence.parse.sentences, cue_span)
+    cue = read_cue(evidence.text, tokens, cue_span)
+    if cue is None or not attribution.contents:
+        return None
+    contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
+    segments, marked = _segments(evidence, cue_span, contents)
+    if not segments:
+        return None
+    kind = kind_of(evidence.text, segments, evidence.quoted)
+    cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
+    if cue_class is None:
+        return None
+    scores = [attribution.cue.score, max(content.score for content in attribution.contents)]
+    confidence = min(scores) if kind == "indirect" else max(0.9, min(scores))
+    mention, source_rule = _mention(evidence, attribution, cue, segments)
+    rule = _MODEL + ("+marks" if marked else "") + source_rule
+    section = evidence.section(segments[0])
+    return Quotation(kind, tuple(segments), cue_span, cue.lemma, cue_class, mention, section, rule, confidence)
+
+
+def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
+    """Whether a cue reaches a content: in its own sentence, or between marks in its own or the next paragraph."""
+    if cue.sentence.span.overlap(content):
+        return True
+    marked = any(q.inner.overlap(content) * 2 > len(content) for q in evidence.quoted)
+    blocks = evidence.document.blocks
+    number = next((i for i, block in enumerate(blocks) if block.span.overlap(content)), -1)
+    return marked and number in (cue.sentence.block, cue.sentence.block + 1)
+
+
+def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[Span]) -> CueClass | None:
+    """The class of a quote; null where the cue reports none. Words between marks that a source thinks are still its words."""
+    if cue.listed == "other":
+        return "speech" if verbatim and _is_clause(evidence, segments) else None
+    if cue.listed == "thought":
+        return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
+    if cue.listed is None:
+        return "speech" if verbatim or (cue.head.upos == "VERB" and _is_clause(evidence, segments)) else None
+    return cue.listed
+
+
+def _all_marked(evidence: Evidence, segments: Sequence[Span]) -> bool:
+    return kind_of(evidence.text, segments, evidence.quoted) == "direct"
+
+
+def _is_clause(evidence: Evidence, segments: Sequence[Span]) -> bool:
+    """Whether a segment has a finite verb with a subject."""
+    return any(
+        token.deprel.startswith(("nsubj", "csubj", "expl"))
+        for segment in segments
+        for _, token in tokens_in(evidence.parse.sentences, segment)
+    )
+
+
+def _segments(evidence: Evidence, cue: Span, contents: Sequence[Span]) -> tuple[list[Span], bool]:
+    """The segments of a quote, and whether quotation marks had a say in them."""
+    holder = next((q for q in evidence.quoted if q.inner.contains(cue)), None)
+    pieces: list[Span] = []
+    marked = False
+    for content in contents:
+        for part in split_blocks(content, evidence.document.blocks):
+            if evidence.section(part) == "sidebar" and evidence.section(cue) != "sidebar":
+                continue
+            for piece, own in _with_marks(evidence, part, holder):
+                marked = marked or own
+                pieces.append(piece)
+    done: list[Span] = []
+    for piece in sorted(trimmed(evidence.text, p) for p in pieces):
+        without = _outside(piece, cue)
+        if letters(evidence.text, without) == 0:
+            continue
+        if done and _joined(evidence, done[-1], without):
+            done[-1] = Span(done[-1].start, max(done[-1].end, without.end))
+        else:
+            done.append(without)
+    return done, marked
+
+
+def _outside(piece: Span, cue: Span) -> Span:
+    """The larger side of a piece that its own cue cuts."""
+    if not piece.overlap(cue):
+        return piece
+    left, right = Span(piece.start, max(piece.start, cue.start)), Span(min(cue.end, piece.end), piece.end)
+    return max(left, right, key=len)
+
+
+def _joined(evidence: Evidence, one: Span, other: Span) -> bool:
+    """Whether two pieces are one segment: they overlap, or only punctuation of the same paragraph stands between them."""
+    if other.start <= one.end:
+        return True
+    between = evidence.text[one.end : other.start]
+    marks_between = any(q.inner.start > one.end - 1 and q.inner.start <= other.start for q in evidence.quoted)
+    return not any(c.isalnum() for c in between) and "\n" not in between and not marks_between
+
+
+def _with_marks(evidence: Evidence, part: Span, holder: Quoted | None) -> Iterator[tuple[Span, bool]]:
+    """A content reconciled with the marks it touches; those around its own cue (a report inside a quote) do not count."""
+    touching = [q for q in evidence.quoted if q.outer.overlap(part) and q is not holder]
+    touching = [q for q in touching if holder is None or holder.inner.contains(q.outer)]
+    if holder is not None:
+        part = Span(*_common(part, holder.inner))
+    if not touching:
+        yield part, False
+        return
+    whole = letters(evidence.text, part)
+    inside = inside_marks(evidence.text, part, touching)
+    if whole and inside == whole:
+        for quoted in touching:
+            if letters(evidence.text, Span(*_common(part, quoted.inner))):
+                yield quoted.inner, True
+        return
+    start, end = part.start, part.end
+    for quoted in touching:
+        share = inside_marks(evidence.text, part, [quoted]) / max(1, letters(evidence.text, quoted.inner))
+        if share >= 0.5:
+            start, end = min(start, quoted.outer.start), max(end, quoted.outer.end)
+    yield from _sentences_apart(evidence, Span(start, end), touching)
+
+
+def _common(one: Span, other: Span) -> tuple[int, int]:
+    start = max(one.start, other.start)
+    return start, max(start, min(one.end, other.end))
+
+
+def _sentences_apart(evidence: Evidence, part: Span, touching: Sequence[Quoted]) -> Iterator[tuple[Span, bool]]:
+    """A mixed content cut where whole marked sentences begin or end: they are direct segments of their own."""
+    start = part.start
+    for quoted in touching:
+        before = evidence.text[start : quoted.outer.start].rstrip()
+        after = evidence.text[quoted.outer.end : part.end].strip()
+        whole_sentence = evidence.text[quoted.inner.start : quoted.inner.end].rstrip()[-1:] in ".!?" or not after
+        words_before = sum(c.isalnum() for c in before)
+        if whole_sentence and (before[-1:] in ".!?:" or words_before <= 4) and quoted.outer.start >= start:
+            if words_before > 4:
+                yield Span(start, quoted.outer.start), True
+            yield quoted.inner, True
+            start = quoted.outer.end
+    if letters(evidence.text, Span(start, max(start, part.end))):
+        yield Span(start, max(start, part.end)), True
+
+
+def _mention(
+    evidence: Evidence, attribution: Attribution, cue: Cue, segments: Sequence[Span]
+) -> tuple[Span | None, str]:
+    """The source nearest the cue: the model's, else the one the grammar gives; never one inside the quote's own words."""
+    sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
+    if sources:
+        best = max(sources, key=lambda s: (s.score > _FLOOR, -_distance(s.span, cue.span)))
+        return _tidy(evidence.text, best.span), ""
+    found = subject(Tree.of(cue.sentence), cue.head)
+    if found is None or any(segment.overlap(found) for segment in segments):
+        return None, ""
+    return _tidy(evidence.text, found), "+subject"
+
+
+def _tidy(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum() and text[start] not in "([$":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ").]":
+        end -= 1
+    return Span(start, end) if end > start else span
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _without_rivals(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
+    """Of quotations that claim the same words for cues outside them, the surest; listed cues before others."""
+    kept: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.cue_class == "thought", -q.confidence)):
+        if not any(_rivals(quotation, other) for other in kept):
+            kept.append(quotation)
+    return kept
+
+
+def _rivals(one: Quotation, other: Quotation) -> bool:
+    shared = sum(a.overlap(b) for a in one.segments for b in other.segments)
+    size = min(sum(map(len, one.segments)), sum(map(len, other.segments)))
+    if not size or shared / size < 0.8:
+        return False
+    nested = any(
+        cue is not None and any(segment.contains(cue) for segment in outer.segments)
+        for cue, outer in ((one.cue, other), (other.cue, one))
+    )
+    return not nested
+
+
+def _from_headlines(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    for headline in headline_sources(evidence.document, evidence.parse):
+        content = trimmed(evidence.text, headline.content)
+        if any(segment.overlap(content) > len(content) / 2 for q in found for segment in q.segments):
+            continue
+        inner = [q.inner for q in evidence.quoted if q.outer.contains(content) or q.inner.contains(content)]
+        segments = (inner[0],) if inner else (content,)
+        kind = kind_of(evidence.text, segments, evidence.quoted)
+        cue = evidence.text[headline.cue.start : headline.cue.end]
+        yield Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)
+
+
+def _with_parents(found: Sequence[Quotation]) -> list[Quotation]:
+    """Each quotation with the index of the smallest one that contains its words and its cue."""
+    done = []
+    for i, quotation in enumerate(found):
+        holders = [j for j, other in enumerate(found) if j != i and _holds(other, quotation)]
+        parent = min(holders, key=lambda j: sum(map(len, found[j].segments)), default=None)
+        done.append(replace(quotation, parent=parent))
+    return done
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    if sum(map(len, outer.segments)) <= sum(map(len, inner.segments)):
+        return False
+    parts = list(inner.segments) + ([inner.cue] if inner.cue else [])
+    return all(any(segment.contains(part) for segment in outer.segments) for part in parts)

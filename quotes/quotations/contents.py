@@ -1,0 +1,78 @@
+"""Content spans: where the reported words begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.quotations.marks import Quoted
+from quotes.records import Block, Kind, Span
+
+_COMPLEMENTISERS = ("that", "if", "whether")
+_EDGE = ' \t\r\n\f\v\u00a0,;:.–—-…"“”„«»*_'
+_END = ' \t\r\n\f\v\u00a0,;:.–—-"“”„«»*_'
+
+
+def split_blocks(span: Span, blocks: Sequence[Block]) -> list[Span]:
+    """The parts of a span by paragraph."""
+    parts = [
+        Span(max(span.start, block.span.start), min(span.end, block.span.end))
+        for block in blocks
+        if block.span.overlap(span)
+    ]
+    return parts or [span]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space, quotation marks, closing punctuation and complementiser at its edges.
+
+    A question mark, an exclamation mark, brackets that pair and the full stop of an abbreviation stay.
+    """
+    start, end = span.start, span.end
+    while True:
+        while start < end and text[start] in _EDGE:
+            start += 1
+        word = next((w for w in _COMPLEMENTISERS if _begins(text, start, end, w)), None)
+        if word is None:
+            break
+        start += len(word)
+    while end > start and text[end - 1] in _END and not _abbreviated(text, start, end):
+        end -= 1
+    while (
+        end > start
+        and text[end - 1] in ")]"
+        and text.count("(", start, end) + text.count("[", start, end)
+        < (text.count(")", start, end) + text.count("]", start, end))
+    ):
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _begins(text: str, start: int, end: int, word: str) -> bool:
+    after = start + len(word)
+    return text[start:after].casefold() == word and after < end and not (text[after].isalnum() or text[after] in "'’")
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop at the end belongs to "U.S." or "a.m."."""
+    return text[end - 1] == "." and end - start > 3 and text[end - 3] == "." and text[end - 2].isalpha()
+
+
+def inside_marks(text: str, span: Span, quoted: Sequence[Quoted]) -> int:
+    """How many letters and figures of the span stand between quotation marks."""
+    return sum(
+        text[i].isalnum() for q in quoted for i in range(max(span.start, q.inner.start), min(span.end, q.inner.end))
+    )
+
+
+def letters(text: str, span: Span) -> int:
+    """How many letters and figures the span has."""
+    return sum(character.isalnum() for character in text[span.start : span.end])
+
+
+def kind_of(text: str, segments: Sequence[Span], quoted: Sequence[Quoted]) -> Kind:
+    """``direct`` where every word stands between marks, ``indirect`` where none does, else ``mixed``."""
+    whole = sum(letters(text, segment) for segment in segments)
+    inside = sum(inside_marks(text, segment, quoted) for segment in segments)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= whole else "mixed"

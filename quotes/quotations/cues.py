@@ -1,0 +1,137 @@
+"""Cues: what a reporting verb, noun or phrase is called and whether it reports speech, writing or thought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from quotes.language.lists import lines
+from quotes.language.trees import Tree
+from quotes.records import CueClass, Sentence, Span, Token
+
+#: The class of a cue in the list: that of a quote, or ``other`` for words that take a content but report none.
+ListedClass = CueClass | Literal["other"]
+_PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "VERB"}
+_LIGHT = frozenset(
+    {"be", "have", "do", "will", "would", "can", "could", "may", "might", "should", "get", "make", "give"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its span, its lemma ("say", "according to"), its class (null where the list does not know it), its head word."""
+
+    span: Span
+    lemma: str
+    listed: ListedClass | None
+    sentence: Sentence
+    head: Token
+
+
+@cache
+def _listed() -> dict[tuple[str, str], ListedClass]:
+    table: dict[tuple[str, str], ListedClass] = {}
+    for line in lines("quotes.quotations", "cues.tsv"):
+        lemma, part, name = line.split("\t")
+        if name in ("speech", "writing", "thought", "other"):
+            table[lemma, part] = name  # type: ignore[assignment]
+    return table
+
+
+def listed_class(lemma: str, part: str) -> ListedClass | None:
+    """The class of a lemma as a ``VERB``, ``NOUN`` or ``PHRASE``; null where the list does not have it."""
+    return _listed().get((lemma, part))
+
+
+def tokens_in(sentences: Iterable[Sentence], span: Span) -> list[tuple[Sentence, Token]]:
+    """The tokens that a span covers, wholly or in part, with their sentences."""
+    return [
+        (sentence, token)
+        for sentence in sentences
+        if sentence.span.overlap(span)
+        for token in sentence.tokens
+        if token.span.overlap(span)
+    ]
+
+
+def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> Cue | None:
+    """The cue that stands at a span; null where no word does."""
+    if not found:
+        return None
+    sentence = found[0][0]
+    tokens = [token for own, token in found if own is sentence]
+    phrase = " ".join(span.text(text).casefold().split())
+    for name in ("according to", "in the words of", "reportedly", "allegedly", "per"):
+        if name in phrase.split(", ") or phrase.startswith(name):
+            return Cue(span, name, listed_class(name, "PHRASE"), sentence, tokens[0])
+    head = _head(tokens)
+    lemma, known = _lemma(sentence, head, tokens)
+    return Cue(span, lemma, known, sentence, head)
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The word that reports: the first listed verb, else the first listed noun, else the first verb, else the first word."""
+    for part in ("VERB", "NOUN"):
+        for token in tokens:
+            if _PARTS.get(token.upos) == part and _known(token, part) not in (None, "other"):
+                if token.lemma.casefold() not in _LIGHT or len(tokens) == 1:
+                    return token
+    verbs = [t for t in tokens if t.upos in ("VERB", "AUX")]
+    full = [t for t in verbs if t.lemma.casefold() not in _LIGHT]
+    words = [t for t in tokens if t.upos in ("NOUN", "ADJ", "ADV")]
+    return (full or words or verbs or list(tokens))[0]
+
+
+def _known(token: Token, part: str) -> ListedClass | None:
+    return listed_class(token.lemma.casefold(), part)
+
+
+def _lemma(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> tuple[str, ListedClass | None]:
+    """The lemma with its particle or preposition ("call for", "point out") where the list has that, and its class."""
+    own = head.lemma.casefold()
+    part = _PARTS.get(head.upos, "PHRASE")
+    following = sentence.tokens[head.index + 1 : head.index + 2]
+    for token in [*tokens, *following]:
+        if token.upos in ("ADP", "ADV", "PART") and token.index > head.index:
+            longer = f"{own} {token.lemma.casefold()}"
+            known = listed_class(longer, part)
+            if known is not None:
+                return longer, known
+    return own, listed_class(own, part) or listed_class(own, "PHRASE")
+
+
+def subject(tree: Tree, head: Token) -> Span | None:
+    """The source that the grammar gives a cue: subject, agent of a passive, possessor of a noun; null where it gives none.
+
+    A verb that shares its subject ("denied it and said …") or governs none of its own ("…, adding that …") takes that of
+    the verb it depends on.
+    """
+    index = head.index
+    for _ in range(4):
+        found = _own_subject(tree, index)
+        if found is not None:
+            return tree.span(tree.run(found, without=("acl:relcl", "parataxis", "appos", "punct", "acl", "advcl")))
+        token = tree.tokens[index]
+        if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp") or token.head < 0:
+            return None
+        index = token.head
+    return None
+
+
+def _own_subject(tree: Tree, index: int) -> int | None:
+    agents = [
+        i
+        for i in tree.children(index, "obl", "nmod")
+        if any(
+            tree.tokens[j].lemma.casefold() in ("by", "to") and tree.tokens[j].deprel == "case"
+            for j in tree.children(i)
+        )
+    ]
+    by = [i for i in agents if any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))]
+    if tree.tokens[index].upos == "NOUN":
+        owners = tree.children(index, "nmod:poss")
+        return (owners or by or [None])[0]  # type: ignore[list-item]
+    subjects = [i for i in tree.children(index, "nsubj") if not tree.tokens[i].deprel.endswith(":pass")]
+    return (by or subjects or [None])[0]  # type: ignore[list-item]

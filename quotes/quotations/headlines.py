@@ -1,0 +1,63 @@
+"""Sources in headlines: "Talks to resume Monday - Kremlin", "Minister: budget is safe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.records import Document, Parse, Span
+
+_TRAILING = re.compile(
+    r"^(?P<content>.*\S)\s+(?P<cue>[-–—|])\s+(?P<source>[^\s,:;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})\s*$"
+)
+_LEADING = re.compile(r"^\s*(?P<source>[^\s,;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})(?P<cue>:)\s+(?P<content>.*\S)\s*$")
+#: What stands before a colon in a headline without saying anything.
+_LABELS = re.compile(
+    r"(?i)^(?:update|updated?\s*\d*|breaking|exclusive|watch|video|live|analysis|opinion|explainer|factbox|timeline|photos?|"
+    r"review|interview|profile|report|podcast|poll|recap|quiz|correction|editorial|comment|obituary|in pictures|.*\d)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSource:
+    """A headline's content, the mark that joins it to its source, and the source."""
+
+    content: Span
+    cue: Span
+    source: Span
+    rule: str
+
+
+def headline_sources(document: Document, parse: Parse) -> Iterator[HeadlineSource]:
+    """The sources that headlines name behind a dash or before a colon."""
+    for block in document.blocks:
+        if block.section != "headline":
+            continue
+        line = block.span.text(document.text)
+        for pattern, rule in ((_TRAILING, "headline-source-after"), (_LEADING, "headline-source-before")):
+            match = pattern.match(line)
+            if match and _is_source(document, parse, match["source"], _part(match, "source", block.span.start)):
+                yield HeadlineSource(
+                    _part(match, "content", block.span.start),
+                    _part(match, "cue", block.span.start),
+                    _part(match, "source", block.span.start),
+                    rule,
+                )
+                break
+
+
+def _part(match: re.Match[str], name: str, offset: int) -> Span:
+    return Span(match.start(name) + offset, match.end(name) + offset)
+
+
+def _is_source(document: Document, parse: Parse, words: str, span: Span) -> bool:
+    """A name or a role, not the outlet's own name and not a label ("Update", "Live")."""
+    if _LABELS.match(words) or (document.publisher and words.casefold() in document.publisher.casefold()):
+        return False
+    if any(e.span.overlap(span) and e.label in ("PERSON", "ORGANIZATION", "LOCATION", "NORP") for e in parse.entities):
+        return True
+    # The same words in the article's body, as someone or something that acts there.
+    body = " ".join(document.text[span.end :].split()).casefold()
+    last = words.split()[-1].casefold()
+    return words[:1].isupper() and re.search(rf"\b{re.escape(last)}\b", body) is not None
