@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from quotes.language.trees import Tree
 from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed
-from quotes.quotations.cues import Cue, read_cue, subject, tokens_in
+from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
+from quotes.quotations.edges import repaired
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.marks import Quoted, quoted_spans
 from quotes.quotations.unclaimed import find_unclaimed
@@ -20,6 +21,10 @@ from quotes.records import Attribution, CueClass, Document, Parse, Quotation, Se
 
 _MODEL = "attribution-model"
 _FLOOR = 0.5
+#: Cues that name a thing: of "called it “reckless”" the marked words alone are quoted.
+NAMING = frozenset(
+    {"call", "describe", "characterize", "characterise", "label", "dub", "term", "brand", "declare", "deem", "portray"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,11 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
 
 def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
     cue_span = attribution.cue.span
-    tokens = tokens_in(evidence.parse.sentences, cue_span)
-    cue = read_cue(evidence.text, tokens, cue_span)
-    if cue is None or not attribution.contents:
+    cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
+    if cue is None or is_negated(cue):
         return None
     contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
-    segments, marked = _segments(evidence, cue_span, contents)
+    segments, marked = _segments(evidence, cue, contents, [source.span for source in attribution.sources])
     if not segments:
         return None
     kind = kind_of(evidence.text, segments, evidence.quoted)
@@ -91,6 +95,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     """The class of a quote; null where the cue reports none. Words between marks that a source thinks are still its words."""
     if cue.listed == "other":
         return "speech" if verbatim and _is_clause(evidence, segments) else None
+    if cue.lemma == "declare" and not verbatim and not _is_clause(evidence, segments):
+        return None  # an act of law ("declared a state of emergency"), not a report
     if cue.listed == "thought":
         return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
     if cue.listed is None:
@@ -111,8 +117,11 @@ def _is_clause(evidence: Evidence, segments: Sequence[Span]) -> bool:
     )
 
 
-def _segments(evidence: Evidence, cue: Span, contents: Sequence[Span]) -> tuple[list[Span], bool]:
+def _segments(
+    evidence: Evidence, found: Cue, contents: Sequence[Span], sources: Sequence[Span]
+) -> tuple[list[Span], bool]:
     """The segments of a quote, and whether quotation marks had a say in them."""
+    cue = found.span
     holder = next((q for q in evidence.quoted if q.inner.contains(cue)), None)
     pieces: list[Span] = []
     marked = False
@@ -122,7 +131,8 @@ def _segments(evidence: Evidence, cue: Span, contents: Sequence[Span]) -> tuple[
                 continue
             for piece, own in _with_marks(evidence, part, holder):
                 marked = marked or own
-                pieces.append(piece)
+                verbatim = own and kind_of(evidence.text, [piece], evidence.quoted) == "direct"
+                pieces.append(piece if verbatim else _edged(evidence, found, piece, sources, holder))
     done: list[Span] = []
     for piece in sorted(trimmed(evidence.text, p) for p in pieces):
         without = _outside(piece, cue)
@@ -133,6 +143,25 @@ def _segments(evidence: Evidence, cue: Span, contents: Sequence[Span]) -> tuple[
         else:
             done.append(without)
     return done, marked
+
+
+def _edged(
+    evidence: Evidence, cue: Cue, piece: Span, sources: Sequence[Span], holder: Quoted | None
+) -> Span:
+    """An indirect or mixed piece with its edges repaired; of "called it “…”" and its like only the marked words."""
+    marked = [q for q in evidence.quoted if q is not holder and q.outer.overlap(piece)]
+    if cue.lemma in NAMING and len(marked) == 1:
+        rest = Span(marked[0].outer.end, max(piece.end, marked[0].outer.end))
+        before = Span(piece.start, max(piece.start, marked[0].outer.start))
+        if letters(evidence.text, rest) == 0 and not _is_clause(evidence, [before]):
+            return marked[0].inner
+    fixed = repaired(evidence.text, cue, piece, [cue.span, *sources])
+    if holder is not None and not holder.inner.contains(fixed):
+        return piece
+    for quoted in marked:
+        if fixed.overlap(quoted.outer):
+            fixed = Span(min(fixed.start, quoted.outer.start), max(fixed.end, quoted.outer.end))
+    return fixed
 
 
 def _outside(piece: Span, cue: Span) -> Span:
@@ -189,8 +218,9 @@ def _sentences_apart(evidence: Evidence, part: Span, touching: Sequence[Quoted])
         after = evidence.text[quoted.outer.end : part.end].strip()
         whole_sentence = evidence.text[quoted.inner.start : quoted.inner.end].rstrip()[-1:] in ".!?" or not after
         words_before = sum(c.isalnum() for c in before)
-        if whole_sentence and (before[-1:] in ".!?:" or words_before <= 4) and quoted.outer.start >= start:
-            if words_before > 4:
+        sets_apart = before[-1:] in ".!?:" or (before[-1:] == "," and quoted.inner.text(evidence.text)[:1].isupper())
+        if whole_sentence and (sets_apart or words_before <= 4) and quoted.outer.start >= start:
+            if words_before > 4 and _is_clause(evidence, [Span(start, quoted.outer.start)]):
                 yield Span(start, quoted.outer.start), True
             yield quoted.inner, True
             start = quoted.outer.end
@@ -205,11 +235,25 @@ def _mention(
     sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
     if sources:
         best = max(sources, key=lambda s: (s.score > _FLOOR, -_distance(s.span, cue.span)))
-        return _tidy(evidence.text, best.span), ""
+        return _whole(evidence, best.span, cue), ""
     found = subject(Tree.of(cue.sentence), cue.head)
     if found is None or any(segment.overlap(found) for segment in segments):
         return None, ""
-    return _tidy(evidence.text, found), "+subject"
+    return _whole(evidence, found, cue), "+subject"
+
+
+def _whole(evidence: Evidence, span: Span, cue: Cue) -> Span:
+    """A source without a preposition or relative clause around it, and with all of the names that it cuts."""
+    tokens = [token for _, token in tokens_in(evidence.parse.sentences, span)]
+    start, end = span.start, span.end
+    for token in tokens:
+        if token.upos not in ("ADP", "PUNCT", "SCONJ", "CCONJ") or token.span.end >= end:
+            break
+        start = token.span.end
+    for entity in evidence.parse.entities:
+        if entity.span.overlap(Span(start, end)) and not entity.span.overlap(cue.span):
+            start, end = min(start, entity.span.start), max(end, entity.span.end)
+    return _tidy(evidence.text, Span(start, end))
 
 
 def _tidy(text: str, span: Span) -> Span:

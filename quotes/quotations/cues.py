@@ -102,6 +102,14 @@ def _lemma(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> tuple[st
     return own, listed_class(own, part) or listed_class(own, "PHRASE")
 
 
+def is_negated(cue: Cue) -> bool:
+    """Whether the cue says that nothing was said: "did not mention", "has never confirmed"."""
+    tree = Tree.of(cue.sentence)
+    return any(
+        tree.tokens[i].lemma.casefold() in ("not", "never", "n't", "n’t") for i in tree.children(cue.head.index, "advmod")
+    )
+
+
 def subject(tree: Tree, head: Token) -> Span | None:
     """The source that the grammar gives a cue: subject, agent of a passive, possessor of a noun; null where it gives none.
 
