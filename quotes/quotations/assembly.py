@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.language.trees import Tree
+from quotes.quotations.clauses import reports
 from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.edges import repaired
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.marks import Quoted, quoted_spans
+from quotes.quotations.turns import find_turns
 from quotes.quotations.unclaimed import find_unclaimed
 from quotes.records import Attribution, CueClass, Document, Parse, Quotation, Section, Span
 
@@ -25,6 +27,10 @@ _FLOOR = 0.5
 NAMING = frozenset(
     {"call", "describe", "characterize", "characterise", "label", "dub", "term", "brand", "declare", "deem", "portray"}
 )
+#: Cues whose object is who was spoken to.
+ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
+#: Cues that make no quote where nobody is said to have uttered them ("was accused of").
+NEEDS_SOURCE = frozenset({"accuse", "charge", "order", "ask", "question", "blame", "suspect", "call", "describe", "know"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,10 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     """
     evidence = Evidence(document, parse, tuple(quoted_spans(document)))
     found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
-    found = _without_rivals(evidence, found)
+    found.extend(_from_grammar(evidence, found))
+    found = _without_rivals(found)
     found.extend(_from_headlines(evidence, found))
+    found = _with_turns(document, found)
     found = find_unclaimed(document, parse, evidence.quoted, found)
     found.sort(key=lambda q: (q.segments[0].start, -q.segments[-1].end))
     return _with_parents(found)
@@ -76,9 +84,28 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     scores = [attribution.cue.score, max(content.score for content in attribution.contents)]
     confidence = min(scores) if kind == "indirect" else max(0.9, min(scores))
     mention, source_rule = _mention(evidence, attribution, cue, segments)
+    if mention is None and cue.lemma in NEEDS_SOURCE and kind == "indirect":
+        return None
     rule = _MODEL + ("+marks" if marked else "") + source_rule
     section = evidence.section(segments[0])
     return Quotation(kind, tuple(segments), cue_span, cue.lemma, cue_class, mention, section, rule, confidence)
+
+
+def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Reports that the model missed and the grammar shows."""
+    cues = [q.cue for q in found if q.cue is not None]
+    for report in reports(evidence.text, evidence.parse, cues):
+        sources = [report.source] if report.source else []
+        segments, marked = _segments(evidence, report.cue, [report.content], sources)
+        if not segments or report.cue.listed not in ("speech", "writing"):
+            continue
+        kind = kind_of(evidence.text, segments, evidence.quoted)
+        mention = _whole(evidence, report.source, report.cue) if report.source else None
+        rule = "clause-of-cue" + ("+marks" if marked else "")
+        section = evidence.section(segments[0])
+        yield Quotation(
+            kind, tuple(segments), report.cue.span, report.cue.lemma, report.cue.listed, mention, section, rule, 0.6
+        )
 
 
 def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
@@ -95,13 +122,20 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     """The class of a quote; null where the cue reports none. Words between marks that a source thinks are still its words."""
     if cue.listed == "other":
         return "speech" if verbatim and _is_clause(evidence, segments) else None
-    if cue.lemma == "declare" and not verbatim and not _is_clause(evidence, segments):
+    bare = not verbatim and not _is_clause(evidence, segments)
+    if bare and cue.lemma == "declare":
         return None  # an act of law ("declared a state of emergency"), not a report
+    if bare and cue.lemma in ADDRESSING and not _has_verb(evidence, segments):
+        return None  # only the addressee is named ("told reporters")
     if cue.listed == "thought":
         return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
     if cue.listed is None:
         return "speech" if verbatim or (cue.head.upos == "VERB" and _is_clause(evidence, segments)) else None
     return cue.listed
+
+
+def _has_verb(evidence: Evidence, segments: Sequence[Span]) -> bool:
+    return any(t.upos in ("VERB", "AUX") for s in segments for _, t in tokens_in(evidence.parse.sentences, s))
 
 
 def _all_marked(evidence: Evidence, segments: Sequence[Span]) -> bool:
@@ -133,6 +167,7 @@ def _segments(
                 marked = marked or own
                 verbatim = own and kind_of(evidence.text, [piece], evidence.quoted) == "direct"
                 pieces.append(piece if verbatim else _edged(evidence, found, piece, sources, holder))
+    pieces = _without_passive_subject(found, pieces)
     done: list[Span] = []
     for piece in sorted(trimmed(evidence.text, p) for p in pieces):
         without = _outside(piece, cue)
@@ -162,6 +197,15 @@ def _edged(
         if fixed.overlap(quoted.outer):
             fixed = Span(min(fixed.start, quoted.outer.start), max(fixed.end, quoted.outer.end))
     return fixed
+
+
+def _without_passive_subject(cue: Cue, pieces: Sequence[Span]) -> list[Span]:
+    """Not "He" of "He was reported missing": what is reported of a passive's subject is the content."""
+    tree = Tree.of(cue.sentence)
+    if cue.head.deprel.startswith(("amod", "acl")):
+        return list(pieces)
+    subjects = [tree.span(tree.subtree(i)) for i in tree.children(cue.head.index, "nsubj:pass")]
+    return [piece for piece in pieces if not any(own.contains(piece) for own in subjects)]
 
 
 def _outside(piece: Span, cue: Span) -> Span:
@@ -269,7 +313,7 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _without_rivals(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
+def _without_rivals(found: Sequence[Quotation]) -> list[Quotation]:
     """Of quotations that claim the same words for cues outside them, the surest; listed cues before others."""
     kept: list[Quotation] = []
     for quotation in sorted(found, key=lambda q: (q.cue_class == "thought", -q.confidence)):
@@ -300,6 +344,17 @@ def _from_headlines(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[
         kind = kind_of(evidence.text, segments, evidence.quoted)
         cue = evidence.text[headline.cue.start : headline.cue.end]
         yield Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)
+
+
+def _with_turns(document: Document, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with the turns of a transcript, which take the place of what else holds their label for a cue."""
+    turns = [
+        Quotation("direct", turn.segments, turn.cue, ":", "speech", turn.label, "body", "turn", 0.9)
+        for turn in find_turns(document)
+    ]
+    labels = [Span(turn.mention.start, turn.cue.end) for turn in turns if turn.mention and turn.cue]
+    kept = [q for q in found if q.cue is None or not any(label.overlap(q.cue) for label in labels)]
+    return [*kept, *turns]
 
 
 def _with_parents(found: Sequence[Quotation]) -> list[Quotation]:

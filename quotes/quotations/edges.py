@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotes.language.trees import Tree
+from quotes.quotations.clauses import cut_at_next_cue
 from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
 
@@ -33,6 +34,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span]) -> Span:
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last)
     last = _right(tree, last, own)
+    last = cut_at_next_cue(tree, cue.head.index, first, last, text)
     if first > last:
         return content
     return Span(tree.tokens[first].span.start, max(tree.tokens[last].span.end, tree.tokens[first].span.start))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotes.language import lists
+from quotes.quotations.cues import tokens_in
 from quotes.records import Document, Parse, Span
 
 _TRAILING = re.compile(
@@ -55,9 +57,9 @@ def _is_source(document: Document, parse: Parse, words: str, span: Span) -> bool
     """A name or a role, not the outlet's own name and not a label ("Update", "Live")."""
     if _LABELS.match(words) or (document.publisher and words.casefold() in document.publisher.casefold()):
         return False
-    if any(e.span.overlap(span) and e.label in ("PERSON", "ORGANIZATION", "LOCATION", "NORP") for e in parse.entities):
+    tokens = [token for _, token in tokens_in(parse.sentences, span)]
+    if any(token.upos in ("VERB", "AUX") for token in tokens):
+        return False
+    if words.split()[-1].casefold() in lists.words("quotes.quotations", "source_nouns.txt"):
         return True
-    # The same words in the article's body, as someone or something that acts there.
-    body = " ".join(document.text[span.end :].split()).casefold()
-    last = words.split()[-1].casefold()
-    return words[:1].isupper() and re.search(rf"\b{re.escape(last)}\b", body) is not None
+    return any(e.span.overlap(span) and e.label in ("PERSON", "ORGANIZATION", "NORP") for e in parse.entities)

@@ -15,6 +15,8 @@ from quotes.records import Block, Document, Parse, Quotation, Sentence, Span
 _ENDS = frozenset(".,!?…;")
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
+#: How many characters may stand between a cue and the marks: words that read like speech, and any others.
+_FAR, _NEAR = 60, 25
 
 
 def find_unclaimed(
@@ -29,7 +31,7 @@ def find_unclaimed(
         carried = _before(done, own) if own.carried else None
         if carried is not None:
             done[carried] = _with_segment(document, done[carried], own, quoted)
-        elif _reads_like_speech(document, parse, own):
+        else:
             _add(document, parse, quoted, done, own)
     return done
 
@@ -54,25 +56,18 @@ def _reads_like_speech(document: Document, parse: Parse, own: Quoted) -> bool:
 
 def _add(document: Document, parse: Parse, quoted: Sequence[Quoted], done: list[Quotation], own: Quoted) -> None:
     block = document.blocks[own.block]
-    neighbour = _same_paragraph(done, own, block)
-    cue = _cue_beside(document, parse, own)
+    speech = _reads_like_speech(document, parse, own)
+    neighbour = _same_paragraph(done, own, block) if speech else None
+    cue = _cue_beside(document, parse, own, reach=_FAR if speech else _NEAR)
     if cue is not None and (neighbour is None or cue.span != done[neighbour].cue):
         source = subject(Tree.of(cue.sentence), cue.head)
         done.append(_direct(own, cue, source, document, "marks+cue"))
-        return
-    if neighbour is not None:
+    elif neighbour is not None:
         done[neighbour] = _with_segment(document, done[neighbour], own, quoted)
-        return
-    label = _label(document, parse, own)
-    if label is not None:
-        mention, mark = label
-        done.append(
-            Quotation(
-                "direct", (_inner(document, own),), mark, ":", "speech", mention, block.section, "marks+label", 0.85
-            )
-        )
-        return
-    if block.section == "body":
+    elif (label := _label(document, parse, own)) is not None:
+        words, section = (_inner(document, own),), block.section
+        done.append(Quotation("direct", words, label[1], ":", "speech", label[0], section, "marks+label", 0.85))
+    elif speech and block.section == "body":
         done.append(_direct(own, None, None, document, "marks"))
 
 
@@ -125,7 +120,7 @@ def _same_paragraph(found: Sequence[Quotation], own: Quoted, block: Block) -> in
     return min(near)[1] if near else None
 
 
-def _cue_beside(document: Document, parse: Parse, own: Quoted) -> Cue | None:
+def _cue_beside(document: Document, parse: Parse, own: Quoted, *, reach: int) -> Cue | None:
     """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it."""
     best: tuple[int, Cue] | None = None
     for sentence in parse.sentences:
@@ -140,7 +135,7 @@ def _cue_beside(document: Document, parse: Parse, own: Quoted) -> Cue | None:
             if cue is None or cue.listed not in ("speech", "writing") or not _speaks(sentence, cue):
                 continue
             gap = max(token.span.start - own.outer.end, own.outer.start - token.span.end)
-            if gap <= 60 and (best is None or gap < best[0]):
+            if gap <= reach and (best is None or gap < best[0]):
                 best = gap, cue
     return best[1] if best else None
 
