@@ -23,7 +23,9 @@ _IN_QUOTATION = -2.0
 _KNOWN_GENDER, _LIKELY_GENDER, _UNLIKELY_GENDER = 0.6, 0.4, -2.0
 _PER_MENTION, _MOST_MENTIONS = 0.12, 6
 _DESCRIPTION = -0.7
+_BEFORE_THE_BREAK = 0.5
 _SINGULAR_THEY, _BODY_AS_THEY = -1.0, -0.4
+_PLACE_AS_IT = -1.0
 _HEADLINE = -0.4
 _MARGIN = 0.15
 _LEAST = -3.0
@@ -52,7 +54,8 @@ def antecedent(
         referent = _bearer(context, mention)
         if referent.key in no:
             continue
-        points += heard.points(referent, sentence)
+        same_block = _block(context, sentence) == _block(context, heard.sentence)
+        points += heard.points(referent, sentence) * (1.0 if same_block else _BEFORE_THE_BREAK)
         bearers.setdefault(referent.key, referent)
         scores[referent.key] = max(points, scores.get(referent.key, points))
     ranked = sorted(scores, key=lambda key: -scores[key])
@@ -74,6 +77,10 @@ def _before(context: Context, sentence: int, head: int) -> Iterator[Mention]:
             return
         if apart <= _FARTHEST or mention.name is not None:
             yield mention
+
+
+def _block(context: Context, sentence: int) -> int:
+    return context.forest.trees[sentence].sentence.block
 
 
 def _points(context: Context, mention: Mention, pronoun: Pronoun, sentence: int, head: int) -> float | None:
@@ -103,7 +110,9 @@ def _agreement(context: Context, mention: Mention, pronoun: Pronoun) -> float | 
     if pronoun.gender in {"m", "f"}:
         return _gender_points(context, mention, pronoun) if mention.type == "person" else None
     if pronoun.gender == "n":
-        return 0.0 if mention.type in {"organization", "document"} and mention.number == "sing" else None
+        if mention.type not in {"organization", "document"} or mention.number == "plur":
+            return None
+        return _PLACE_AS_IT if mention.name is not None and mention.name.label == "LOCATION" else 0.0
     if mention.type == "group" or mention.number == "plur":
         return 0.4 if mention.type != "document" else None
     if mention.type == "organization":
@@ -138,5 +147,5 @@ def _bearer(context: Context, mention: Mention) -> Referent:
     resolved = described(context, mention)
     if resolved is not None:
         return Referent(resolved.text, resolved.type, "pronoun", resolved.name)
-    text = " ".join(mention.span.text(context.document.text).split())
+    text = " ".join(mention.span.text(context.document.text).split()).split(", ")[0].strip(" ,;:-–—\"“”")
     return Referent(text, mention.type or "person", "pronoun")

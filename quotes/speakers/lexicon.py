@@ -114,6 +114,11 @@ def is_medium(name: str) -> bool:
     return folded in _media() or domain or any(part in words(_PACKAGE, "media_words.txt") for part in parts)
 
 
+def is_known_medium(name: str) -> bool:
+    """Whether the list of media holds a name as it is: "Agence France-Presse"."""
+    return fold(name).removeprefix("the ") in _media()
+
+
 def is_company(name: str) -> bool:
     """Whether a name ends as companies' names do ("Ltd", "Holdings")."""
     parts = fold(name).split()

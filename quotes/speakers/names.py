@@ -18,10 +18,7 @@ from quotes.language.trees import Forest
 from quotes.records import Document, Parse, Span
 from quotes.speakers import lexicon
 from quotes.speakers.lexicon import Gender
-from quotes.speakers.occurrences import WORD, Occurrence, find_occurrences, words_of
-
-_SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "du", "des", "del"})
-_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{0,8}[A-Z])\s*\)")
+from quotes.speakers.occurrences import ACRONYM, SMALL, WORD, Occurrence, find_occurrences, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +186,7 @@ def _key(words: Sequence[str], text: str) -> tuple[str, ...]:
     """The words in full, small words left out and in one order, so "State Department" is "Department of State"."""
     raw = [re.sub(r"['’]s?$", "", w) for w in WORD.findall(text)]
     full = [part for word in raw if word for part in lexicon.expand(word).split()] or list(words)
-    kept = [word for word in full if word not in _SMALL] or full
+    kept = [word for word in full if word not in SMALL] or full
     return tuple(kept) if " of " not in text.casefold() else _of_first(text, kept)
 
 
@@ -205,7 +202,7 @@ def _acronyms(document: Document, found: Sequence[Occurrence]) -> dict[tuple[str
     """What the text itself defines: "California Department of Corrections and Rehabilitation (CDCR)"."""
     ends = {o.span.end: o for o in found if len(o.words) > 1}
     defined = {}
-    for match in _ACRONYM.finditer(document.text):
+    for match in ACRONYM.finditer(document.text):
         before = ends.get(len(document.text[: match.start()].rstrip()))
         if before is not None:
             defined[_key(words_of(match[1]), match[1])] = _key(before.words, before.text)
@@ -235,7 +232,7 @@ def _fuller(
 def _initials(group: Sequence[Occurrence]) -> set[str]:
     """The acronyms that a name's words could give, with and without its small words."""
     words = [w for w in re.split(r"[\s–-]+", group[0].text.casefold()) if w]
-    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)}
 
 
 def _begins(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -14,6 +14,9 @@ from quotes.speakers import lexicon
 
 _BEARERS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "FACILITY", "NORP", "PRODUCT", "MISC", ""})
 _EDGES = re.compile(r"^[\s\W_]+|(?:[\s\W_]|['’]s)+$")
+_HYPHENATED = re.compile(r"(?:[-‑]\w+)*[-‑][A-Z]\w+")
+ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{0,8}[A-Z])\s*\)")
+SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "du", "des", "del"})
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
 WORD = re.compile(r"[\w.&’'-]+")
 
@@ -47,9 +50,12 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
     ]
     found = [o for e in entities if (o := _occurrence(document, e.span, e.label))]
     found = [o for o in found if not _is_common(o)]
+    found += [o for span in defined(document.text) if (o := _occurrence(document, span, "ORGANIZATION"))]
+    found += _sources(document, forest, found, wanted)
+    found = [_with_country(document, o) for o in _apart(found)]
     label = _labels(document, forest, found)
     found = [Occurrence(o.span, label[o.words], o.text, o.words) for o in found]
-    found = [_whole(document, forest, o) if o.label == "PERSON" else o for o in _apart(found)]
+    found = [_whole(document, forest, o) if o.label == "PERSON" else o for o in found]
     found += _share_surnames(document, found)
     return sorted([*found, *_unrecognised(document, forest, found, wanted)], key=lambda o: o.span)
 
@@ -67,10 +73,45 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
         title = re.search(r"(\w+) $", document.text[max(0, start - 20) : start])
         if title and lexicon.is_name_title(title[1]) and title[1][0].isupper():  # "Pope Francis"
             start, cut = start - len(title[0]), document.text[start - len(title[0]) : start + len(cut)]
+    if label == "PERSON" and (rest := _HYPHENATED.match(document.text, start + len(cut))):
+        cut += rest[0]  # the recogniser cut "el-Sisi" at its hyphen
     if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
         cut += "."  # "U.S."
     words = words_of(cut)
     return Occurrence(Span(start, start + len(cut)), label, cut, words) if words else None
+
+
+def defined(text: str) -> Iterator[Span]:
+    """The full names before acronyms in brackets: "Department of Corrections and Rehabilitation (DCR)".
+
+    The name begins where the initials of its words come out as the acronym; where they do not ("Federal Security Service
+    (FSB)"), at the nearest word in capitals with the acronym's first letter that leaves a name of several words.
+    """
+    for match in ACRONYM.finditer(text):
+        letters = [c.casefold() for c in match[1] if c.isupper()]
+        words = _capitalised_before(text, match.start())
+        named = [w for w in words if w[0].casefold() not in SMALL]
+        count = len(letters)
+        initials = [w[0][0].casefold() for w in named[-count:]]
+        if initials == letters:
+            first = named[-count]
+        else:
+            first = next((w for w in reversed(named[:-1]) if w[0][0].casefold() == letters[0]), None)
+        if first is not None:
+            yield Span(first.start(), len(text[: match.start()].rstrip()))
+
+
+def _capitalised_before(text: str, end: int) -> list[re.Match[str]]:
+    """The unbroken run of words in capitals, small words between them, that ends before an offset."""
+    line = text.rfind("\n", 0, end) + 1
+    words = list(WORD.finditer(text, max(line, end - 120), end))[-12:]
+    first = len(words)
+    while first > 0 and (words[first - 1][0][0].isupper() or words[first - 1][0].casefold() in SMALL):
+        after = words[first].start() if first < len(words) else end
+        if text[words[first - 1].end() : after].strip("’' "):
+            break  # a mark between them
+        first -= 1
+    return words[first:]
 
 
 def _is_prefix(word: str, rest: str, label: str) -> bool:
@@ -84,6 +125,47 @@ def _is_common(occurrence: Occurrence) -> bool:
     """Whether a name is only a noun in capitals ("the Department"): that is a description."""
     word = occurrence.words[0]
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
+
+
+def _sources(
+    document: Document, forest: Forest, found: Sequence[Occurrence], wanted: Sequence[Span]
+) -> Iterator[Occurrence]:
+    """Sources that are one name from end to end of which only a part was recognised: "Agence France-" and "Presse"."""
+    starts = sorted((o.span, o.label) for o in found)
+    for span in wanted:
+        words = WORD.findall(span.text(document.text))
+        known = [lexicon.is_title(w) or lexicon.noun_type(w) in {"person", "group", "document"} for w in words]
+        if len(words) < 2 or not words[-1][0].isupper() or any(known) or "," in span.text(document.text):
+            continue
+        if any(not w[0].isupper() and w.casefold() not in SMALL or w.endswith(("'s", "’s")) for w in words):
+            continue
+        if lexicon.is_known_medium(span.text(document.text)):
+            yield from filter(None, [_occurrence(document, span, "ORGANIZATION")])
+            continue
+        at = bisect_right(starts, (span, ""))
+        inside = {label for place, label in starts[max(at - 2, 0) : at + 6] if place.overlap(span)}
+        covered = forest.covered(span)
+        if inside <= {"ORGANIZATION", "LOCATION", "MISC", "FACILITY", "PRODUCT"} and covered is not None:
+            tokens = [forest.trees[covered[0]].tokens[i] for i in covered[1]]
+            if all(t.upos in {"PROPN", "DET", "ADP", "CCONJ", "PUNCT", "NOUN", "ADJ"} for t in tokens) and inside:
+                occurrence = _occurrence(document, span, "ORGANIZATION")
+                if occurrence is not None and not _is_common(occurrence) and inside != {"LOCATION"}:
+                    yield occurrence
+
+
+def _with_country(document: Document, occurrence: Occurrence) -> Occurrence:
+    """A body's name with the country directly before it: "United States" "Department of State"."""
+    if occurrence.label != "ORGANIZATION" or lexicon.noun_type(occurrence.words[0]) != "organization":
+        return occurrence
+    before = re.search(
+        r"((?:[A-Z]\w+ )?[A-Z][\w.]+) $", document.text[max(0, occurrence.span.start - 40) : occurrence.span.start]
+    )
+    for country in (before[1], before[1].split(" ")[-1]) if before else ():
+        if lexicon.is_country(lexicon.expand(country)):
+            start = occurrence.span.start - len(country) - 1
+            text = document.text[start : occurrence.span.end]
+            return Occurrence(Span(start, occurrence.span.end), occurrence.label, text, words_of(text))
+    return occurrence
 
 
 def _apart(found: Iterable[Occurrence]) -> list[Occurrence]:

@@ -13,6 +13,8 @@ from quotes.speakers.mentions import phrase, singular
 from quotes.speakers.names import Name
 
 _LONGEST = 14
+_OUTSIDE_TITLE = ("punct", "acl", "appos", "parataxis", "advcl", "nsubj", "csubj", "cop", "ccomp")
+_EDGES = " ,;:-–—()'\"“”"
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "dr"})
 
@@ -70,7 +72,7 @@ def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]
     for at in above:
         if tree.tokens[at].upos not in {"NOUN", "PROPN", "ADJ"}:
             break
-        inside.update(phrase(tree, at))
+        inside.update(tree.subtree(at, without=_OUTSIDE_TITLE))
         if not is_a(tree.tokens[at].deprel, "appos", "flat", "nmod:desc", "compound"):
             break
     start = first
@@ -115,10 +117,12 @@ def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:
 
 def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str) -> Iterator[Role]:
     """The role in these tokens, if they say one: a noun for a person or body, not an age or a figure."""
+    while words and tree.tokens[words[0]].upos in {"ADP", "CCONJ", "SCONJ", "PUNCT", "VERB"}:
+        words = words[1:]  # "criticised by archbishop X"
     if not words or len(words) > _LONGEST + 6:
         return
     place = tree.span(words)
-    text = _ARTICLES.sub("", " ".join(place.text(document.text).split())).strip(" ,;:-–—()'\"“”")
+    text = _ARTICLES.sub("", " ".join(place.text(document.text).split()).strip(_EDGES)).strip(_EDGES)
     text = re.sub(r"['’]s$", "", text)
     lemma = singular(tree.tokens[noun])
     known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)

@@ -1,0 +1,209 @@
+"""The whole stage on small articles of our own: who said it, in what role, through which medium, on what day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from quotes.records import Quote
+from quotes.speakers import attribute
+from tests.builders import build, quote, span
+
+MINISTER = (
+    "Norwegian/ADJ/2/amod/S-NORP minister/NOUN/3/nmod:desc Ingrid/PROPN/5/nsubj/B-PERSON Halvorsen/PROPN/3/flat/E-PERSON "
+    "said=say/VERB/0/root on/ADP/7/case Sunday/PROPN/5/obl rents=rent/NOUN/9/nsubj fell=fall/VERB/5/ccomp ./PUNCT/5/punct"
+)
+OTHER = "Karl/PROPN/3/nsubj/B-PERSON Brandt/PROPN/1/flat/E-PERSON disagreed=disagree/VERB/0/root ./PUNCT/3/punct"
+
+
+def said(subject: str, *, head: int, place: int = 100) -> str:
+    """ "… said prices rose" with these words as subject, whose head stands at this place of the sentence."""
+    verb = len(subject.split()) + 1
+    return f"{subject} said=say/VERB/0/root prices=price/NOUN/{verb + 2}/nsubj rose=rise/VERB/{verb}/ccomp ./PUNCT/{verb}/punct"
+
+
+def speaker(quotes: list[Quote], index: int = 0) -> str | None:
+    found = quotes[index].speaker
+    return found.name if found else None
+
+
+def run(article: str, mention: str, *, nth: int = 1, words: str = "prices rose") -> Quote:
+    document, parse = build(*article.split("\n\n"), published=date(2024, 3, 9))
+    one = quote(document, words, cue=span(document, "said", document.text[: document.text.index(words)].count("said")),
+                mention=span(document, mention, nth))  # fmt: skip
+    return attribute(document, parse, [one])[0]
+
+
+def test_a_name_with_its_role_and_day() -> None:
+    found = run(MINISTER, "Norwegian minister Ingrid Halvorsen", words="rents fell")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.type, found.speaker.role) == (
+        "Ingrid Halvorsen",
+        "person",
+        "Norwegian minister",
+    )
+    assert found.said_on == date(2024, 3, 3)
+    assert found.rule == "name"
+
+
+@pytest.mark.parametrize(
+    ("subject", "mention", "expected", "rule"),
+    [
+        ("Halvorsen/PROPN/2/nsubj/S-PERSON", "Halvorsen", "Ingrid Halvorsen", "name"),
+        ("She/PRON/2/nsubj", "She", "Ingrid Halvorsen", "pronoun"),
+        ("The/DET/2/det minister/NOUN/3/nsubj", "The minister", "Ingrid Halvorsen", "description"),
+        ("The/DET/3/det Norwegian/ADJ/3/amod minister/NOUN/4/nsubj", "The Norwegian minister", "Ingrid Halvorsen", "description"),
+        ("The/DET/3/det Danish/ADJ/3/amod minister/NOUN/4/nsubj", "The Danish minister", "The Danish minister", "noun-phrase"),
+        ("The/DET/3/det finance/NOUN/3/compound minister/NOUN/4/nsubj", "The finance minister", "The finance minister", "noun-phrase"),
+        ("A/DET/2/det minister/NOUN/3/nsubj", "A minister", "A minister", "noun-phrase"),
+        ("Officials=official/NOUN/2/nsubj", "Officials", "Officials", "noun-phrase"),
+        ("The/DET/2/det judge/NOUN/3/nsubj", "The judge", "The judge", "noun-phrase"),
+    ],
+)  # fmt: skip
+def test_who_a_source_stands_for(subject: str, mention: str, expected: str, rule: str) -> None:
+    nth = 2 if mention == "Halvorsen" else 1
+    found = run(MINISTER + "\n" + said(subject, head=1), mention, nth=nth)
+    assert found.speaker is not None
+    assert found.speaker.name == expected
+    assert found.rule == rule
+
+
+def test_a_pronoun_keeps_to_its_gender() -> None:
+    article = MINISTER + "\n" + OTHER + "\n" + said("She/PRON/2/nsubj", head=1)
+    assert run(article, "She").speaker.name == "Ingrid Halvorsen"  # type: ignore[union-attr]
+    article = MINISTER + "\n" + OTHER + "\n" + said("He/PRON/2/nsubj", head=1)
+    assert run(article, "He").speaker.name == "Karl Brandt"  # type: ignore[union-attr]
+
+
+def test_a_pronoun_that_nobody_fits_is_null() -> None:
+    found = run(said("It/PRON/2/nsubj", head=1), "It")
+    assert found.speaker is None
+    assert found.rule == "none"
+
+
+def test_two_ministers_alike_leave_the_description_as_it_stands() -> None:
+    second = MINISTER.replace("Ingrid", "Olga").replace("Halvorsen", "Lunde")
+    both = MINISTER + "\n" + second + "\n" + OTHER + "\n" + OTHER.replace("Karl", "Jens").replace("Brandt", "Moe")
+    found = run(both + "\n" + said("The/DET/2/det minister/NOUN/3/nsubj", head=2), "The minister")
+    assert speaker([found]) in {"The minister", "Olga Lunde"}
+    assert speaker([found]) != "Ingrid Halvorsen"
+
+
+def test_a_body_by_its_noun() -> None:
+    article = (
+        "The/DET/4/det Harbour/PROPN/4/compound/B-ORGANIZATION Safety/PROPN/4/compound/I-ORGANIZATION "
+        "Agency/PROPN/5/nsubj/E-ORGANIZATION closed=close/VERB/0/root Bergen/PROPN/5/obj/S-LOCATION ./PUNCT/5/punct\n"
+    )
+    found = run(article + said("The/DET/2/det agency/NOUN/3/nsubj", head=2), "The agency")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.type) == ("Harbour Safety Agency", "organization")
+    assert speaker([run(article + said("It/PRON/2/nsubj", head=1), "It")]) == "Harbour Safety Agency"
+
+
+def test_us_is_a_country_and_us_a_pronoun() -> None:
+    found = run(said("The/DET/2/det US/PROPN/3/nsubj/S-LOCATION", head=2), "The US")
+    assert speaker([found]) == "US"
+
+
+def test_joint_speakers() -> None:
+    article = MINISTER + "\n" + OTHER + "\n" + said(
+        "Halvorsen/PROPN/4/nsubj/S-PERSON and/CCONJ/3/cc Brandt/PROPN/1/conj/S-PERSON", head=1
+    )
+    found = run(article, "Halvorsen and Brandt")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.type) == ("Ingrid Halvorsen and Karl Brandt", "group")
+
+
+def test_a_statement_belongs_to_who_made_it() -> None:
+    subject = (
+        "A/DET/2/det statement/NOUN/6/nsubj by/ADP/5/case the/DET/5/det Harbour_Agency/PROPN/2/nmod/S-ORGANIZATION"
+    )
+    found = run(said(subject, head=2), "A statement by the Harbour_Agency")
+    assert speaker([found]) == "Harbour_Agency"
+
+
+def test_the_one_before_a_relative_clause() -> None:
+    document, parse = build(
+        "It/PRON/2/nsubj burned=burn/VERB/0/root ,/PUNCT/2/punct according=accord/VERB/6/case to/ADP/4/fixed "
+        "police/NOUN/2/obl ,/PUNCT/6/punct who/PRON/9/nsubj said=say/VERB/6/acl:relcl nobody/PRON/11/nsubj "
+        "died=die/VERB/9/ccomp ./PUNCT/2/punct"
+    )
+    one = quote(document, "nobody died", cue="said", mention="who")
+    assert speaker(attribute(document, parse, [one])) == "police"
+
+
+def test_first_person_inside_a_quote_is_its_speaker() -> None:
+    document, parse = build(
+        MINISTER,
+        '"/PUNCT/4/punct As/SCONJ/4/mark I/PRON/4/nsubj warned=warn/VERB/7/advcl ,/PUNCT/4/punct prices=price/NOUN/7/nsubj '
+        'rose=rise/VERB/9/ccomp ,/PUNCT/7/punct "/PUNCT/7/punct Halvorsen/PROPN/11/nsubj/S-PERSON said=say/VERB/0/root '
+        "./PUNCT/11/punct",
+    )
+    outer = quote(document, "As I warned, prices rose", cue=span(document, "said", 2), mention=span(document, "Halvorsen", 2), kind="direct")
+    inner = quote(document, "prices rose", cue="warned", mention=span(document, "I", 2), parent=0)
+    found = attribute(document, parse, [outer, inner])
+    assert [speaker(found, i) for i in (0, 1)] == ["Ingrid Halvorsen"] * 2
+    assert found[1].rule == "parent"
+
+
+CONTINUED = (
+    '"/PUNCT/4/punct Rents=rent/NOUN/4/nsubj have/AUX/4/aux fallen=fall/VERB/7/ccomp ,/PUNCT/4/punct "/PUNCT/4/punct '
+    "said=say/VERB/0/root Karl/PROPN/7/nsubj/B-PERSON Brandt/PROPN/8/flat/E-PERSON ./PUNCT/7/punct\n"
+    '"/PUNCT/3/punct We/PRON/3/nsubj won=win/VERB/0/root ./PUNCT/3/punct "/PUNCT/3/punct'
+)
+
+
+def test_a_quote_goes_on_after_its_cue_and_over_a_paragraph() -> None:
+    document, parse = build(CONTINUED, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root ./PUNCT/3/punct "/PUNCT/3/punct')
+    first = quote(document, "Rents have fallen,", cue="said", mention="Karl Brandt", kind="direct")
+    second = quote(document, "We won.", kind="direct")
+    third = quote(document, "All rejoice.", kind="direct")
+    found = attribute(document, parse, [first, second, third])
+    assert [speaker(found, i) for i in range(3)] == ["Karl Brandt"] * 3
+    assert [q.rule for q in found] == ["name", "continued", "continued"]
+
+
+def test_a_paragraph_between_ends_a_quote() -> None:
+    document, parse = build(CONTINUED.split("\n")[0], MINISTER, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root')
+    first = quote(document, "Rents have fallen,", cue="said", mention="Karl Brandt", kind="direct")
+    last = quote(document, "All rejoice", kind="direct")
+    assert speaker(attribute(document, parse, [first, last]), 1) is None
+
+
+def test_turns_with_labels() -> None:
+    turn = "{}/PROPN/0/root :/PUNCT/1/punct Rents=rent/NOUN/4/nsubj {}=fall/VERB/1/parataxis ./PUNCT/1/punct"
+    document, parse = build(MINISTER, turn.format("HALVORSEN", "fell"), turn.format("Q", "rose"), turn.format("A", "sank"))
+    turns = [quote(document, f"Rents {verb}", kind="direct") for verb in ("fell", "rose", "sank")]
+    found = attribute(document, parse, turns)
+    assert [speaker(found, i) for i in range(3)] == ["Ingrid Halvorsen", None, "Ingrid Halvorsen"]
+    assert found[0].rule == "label"
+
+
+def test_a_speaker_is_one_for_all_its_quotes() -> None:
+    document, parse = build(MINISTER, said("She/PRON/2/nsubj", head=1))
+    first = quote(document, "rents fell", cue="said", mention="Norwegian minister Ingrid Halvorsen")
+    second = quote(document, "prices rose", cue=span(document, "said", 2), mention="She")
+    found = attribute(document, parse, [first, second])
+    assert found[0].speaker == found[1].speaker
+    assert found[0].speaker is not None
+    assert found[0].speaker.mentions == (span(document, "Ingrid Halvorsen"), span(document, "She"))
+
+
+def test_told_a_medium() -> None:
+    document, parse = build(
+        "Karl/PROPN/3/nsubj/B-PERSON Brandt/PROPN/1/flat/E-PERSON told=tell/VERB/0/root Reuters/PROPN/3/iobj/S-ORGANIZATION "
+        "yesterday/NOUN/3/obl:tmod prices=price/NOUN/7/nsubj rose=rise/VERB/3/ccomp ./PUNCT/3/punct",
+        published=date(2024, 3, 9),
+    )
+    found = attribute(document, parse, [quote(document, "prices rose", cue="told", mention="Karl Brandt")])[0]
+    assert (found.via, found.said_on) == ("Reuters", date(2024, 3, 8))
+
+
+def test_a_day_in_the_quote_is_not_the_day_of_the_quote() -> None:
+    document, parse = build(
+        "He/PRON/2/nsubj said=say/VERB/0/root prices=price/NOUN/4/nsubj rose=rise/VERB/2/ccomp on/ADP/6/case "
+        "Sunday/PROPN/4/obl ./PUNCT/2/punct",
+        published=date(2024, 3, 9),
+    )
+    assert attribute(document, parse, [quote(document, "prices rose on Sunday", cue="said", mention="He")])[0].said_on is None
