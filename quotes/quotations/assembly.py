@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from quotes.language.trees import Tree
 from quotes.quotations.clauses import reports
-from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed
+from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed, without_space
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.edges import repaired
 from quotes.quotations.headlines import headline_sources
@@ -30,7 +30,9 @@ NAMING = frozenset(
 #: Cues whose object is who was spoken to.
 ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
-NEEDS_SOURCE = frozenset({"accuse", "charge", "order", "ask", "question", "blame", "suspect", "call", "describe", "know"})
+NEEDS_SOURCE = frozenset(
+    {"accuse", "charge", "order", "ask", "question", "blame", "suspect", "call", "describe", "know"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _segments(
                 pieces.append(piece if verbatim else _edged(evidence, found, piece, sources, holder))
     pieces = _without_passive_subject(found, pieces)
     done: list[Span] = []
-    for piece in sorted(trimmed(evidence.text, p) for p in pieces):
+    for piece in sorted(_tidied(evidence, p) for p in pieces):
         without = _outside(piece, cue)
         if letters(evidence.text, without) == 0:
             continue
@@ -180,9 +182,7 @@ def _segments(
     return done, marked
 
 
-def _edged(
-    evidence: Evidence, cue: Cue, piece: Span, sources: Sequence[Span], holder: Quoted | None
-) -> Span:
+def _edged(evidence: Evidence, cue: Cue, piece: Span, sources: Sequence[Span], holder: Quoted | None) -> Span:
     """An indirect or mixed piece with its edges repaired; of "called it “…”" and its like only the marked words."""
     marked = [q for q in evidence.quoted if q is not holder and q.outer.overlap(piece)]
     if cue.lemma in NAMING and len(marked) == 1:
@@ -197,6 +197,13 @@ def _edged(
         if fixed.overlap(quoted.outer):
             fixed = Span(min(fixed.start, quoted.outer.start), max(fixed.end, quoted.outer.end))
     return fixed
+
+
+def _tidied(evidence: Evidence, piece: Span) -> Span:
+    """All that stands between marks, or the clause without what clings to its edges."""
+    if any(quoted.inner == piece for quoted in evidence.quoted):
+        return without_space(evidence.text, piece)
+    return trimmed(evidence.text, piece)
 
 
 def _without_passive_subject(cue: Cue, pieces: Sequence[Span]) -> list[Span]:

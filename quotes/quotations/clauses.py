@@ -44,7 +44,8 @@ def _complement(tree: Tree, verb: int) -> Span | None:
     clauses = [
         i
         for i in tree.children(verb, "ccomp")
-        if tree.children(i, "nsubj", "csubj", "expl") and tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "NUM")
+        if tree.children(i, "nsubj", "csubj", "expl")
+        and tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "NUM")
     ]
     if clauses:
         return tree.span(tree.run(clauses[0]))

@@ -47,6 +47,16 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, end))
 
 
+def without_space(text: str, span: Span) -> Span:
+    """The span without white space at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
 def _begins(text: str, start: int, end: int, word: str) -> bool:
     after = start + len(word)
     return text[start:after].casefold() == word and after < end and not (text[after].isalnum() or text[after] in "'’")

@@ -106,7 +106,8 @@ def is_negated(cue: Cue) -> bool:
     """Whether the cue says that nothing was said: "did not mention", "has never confirmed"."""
     tree = Tree.of(cue.sentence)
     return any(
-        tree.tokens[i].lemma.casefold() in ("not", "never", "n't", "n’t") for i in tree.children(cue.head.index, "advmod")
+        tree.tokens[i].lemma.casefold() in ("not", "never", "n't", "n’t")
+        for i in tree.children(cue.head.index, "advmod")
     )
 
 

@@ -11,7 +11,7 @@ from quotes.records import Span, Token
 
 _PREPOSITIONS = frozenset({"of", "to", "for", "about", "on", "over", "against", "with", "as", "upon"})
 _ADDRESSED = ("obj", "iobj", "obl")
-_CLOSED = frozenset(",;:()[]–—-\"“”.?!")
+_CLOSED = frozenset(',;:()[]–—-"“”.?!')
 
 
 def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span]) -> Span:
@@ -83,7 +83,9 @@ def _farthest(tree: Tree, at: int, own: Collection[int]) -> int:
     heads = [
         tree.tokens[i].head
         for i in range(max(0, at - 3), at + 1)
-        if i in own and tree.tokens[i].deprel.split(":")[0] in ("case", "det", "amod", "compound", "nummod", "mark", "aux", "cop", "flat")
+        if i in own
+        and tree.tokens[i].deprel.split(":")[0]
+        in ("case", "det", "amod", "compound", "nummod", "mark", "aux", "cop", "flat")
     ]
     return max(heads, default=-1)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
 _LABEL = re.compile(
@@ -42,22 +43,13 @@ def find_turns(document: Document) -> list[Turn]:
     turns: list[Turn] = []
     for i, (block, match) in enumerate(zip(body, found, strict=True)):
         if match:
-            words = _words(document.text, Span(match.end(), block.span.end))
+            words = without_space(document.text, Span(match.end(), block.span.end))
             label = Span(match.start("label"), match.end("label"))
             turns.append(Turn(label, Span(match.start("cue"), match.end("cue")), (words,)))
         elif turns and i < last and not _is_stage_direction(document.text, block.span):
             turn = turns[-1]
-            turns[-1] = Turn(turn.label, turn.cue, (*turn.segments, _words(document.text, block.span)))
+            turns[-1] = Turn(turn.label, turn.cue, (*turn.segments, without_space(document.text, block.span)))
     return [turn for turn in turns if not _marked(document.text, turn.segments)]
-
-
-def _words(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _marked(text: str, segments: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.language.trees import Tree
-from quotes.quotations.contents import kind_of, letters, trimmed
+from quotes.quotations.contents import kind_of, letters, without_space
 from quotes.quotations.cues import Cue, read_cue, subject, tokens_in
 from quotes.quotations.marks import Quoted
 from quotes.records import Block, Document, Parse, Quotation, Sentence, Span
@@ -65,7 +65,7 @@ def _add(document: Document, parse: Parse, quoted: Sequence[Quoted], done: list[
     elif neighbour is not None:
         done[neighbour] = _with_segment(document, done[neighbour], own, quoted)
     elif (label := _label(document, parse, own)) is not None:
-        words, section = (_inner(document, own),), block.section
+        words, section = (without_space(document.text, own.inner),), block.section
         done.append(Quotation("direct", words, label[1], ":", "speech", label[0], section, "marks+label", 0.85))
     elif speech and block.section == "body":
         done.append(_direct(own, None, None, document, "marks"))
@@ -75,22 +75,13 @@ def _direct(own: Quoted, cue: Cue | None, source: Span | None, document: Documen
     span, lemma = (cue.span, cue.lemma) if cue else (None, None)
     section = document.blocks[own.block].section
     confidence = 0.8 if cue else 0.5
-    return Quotation("direct", (_inner(document, own),), span, lemma, "speech", source, section, rule, confidence)
-
-
-def _inner(document: Document, own: Quoted) -> Span:
-    tidy = trimmed(document.text, own.inner)
-    # Only white space goes: the marks say where the words begin and end.
-    start, end = own.inner.start, own.inner.end
-    while start < tidy.start and document.text[start].isspace():
-        start += 1
-    while end > max(tidy.end, start) and document.text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    return Quotation(
+        "direct", (without_space(document.text, own.inner),), span, lemma, "speech", source, section, rule, confidence
+    )
 
 
 def _with_segment(document: Document, quotation: Quotation, own: Quoted, quoted: Sequence[Quoted]) -> Quotation:
-    segments = tuple(sorted({*quotation.segments, _inner(document, own)}))
+    segments = tuple(sorted({*quotation.segments, without_space(document.text, own.inner)}))
     return replace(quotation, segments=segments, kind=kind_of(document.text, segments, quoted))
 
 

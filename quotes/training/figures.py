@@ -8,7 +8,7 @@ from typing import Any
 
 import stanza
 import torch
-from stanza.utils.conll18_ud_eval import evaluate, load_conllu_file
+from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets import conllu_to_text
 
 from quotes.parsing.attribution import find_attributions, load_head
@@ -78,7 +78,7 @@ def _words_only(path: Path) -> Path:
 
 def _scores(gold: Path, parsed: Any, target: Path) -> dict[str, Figures]:
     target.write_text("{:C}\n\n".format(parsed), encoding="utf8")
-    found = evaluate(load_conllu_file(str(gold)), load_conllu_file(str(target)))
+    found = ud_scores(str(gold), str(target))
     return {
         processor: {label: round(100 * found[metric].f1, 2) for metric, label in metrics.items()}
         for processor, metrics in _METRICS.items()

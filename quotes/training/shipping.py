@@ -49,7 +49,9 @@ def ship(shop: Workshop, target: Path) -> None:
         json.dumps({name: getattr(config, name) for name in config.__slots__}), encoding="utf8"
     )
     default = dict.fromkeys(_STANZA, "compact")
-    resources = {"en": {"lang_name": "English", "packages": {"default": default}, **{n: {"compact": {}} for n in _STANZA}}}
+    resources = {
+        "en": {"lang_name": "English", "packages": {"default": default}, **{n: {"compact": {}} for n in _STANZA}}
+    }
     (target / "resources.json").write_text(json.dumps(resources, indent=1) + "\n", encoding="utf8")
     _cards(shop, target, head)
 

@@ -1,0 +1,162 @@
+"""Evidence to quotations, on parses written by hand; the attribution model's part is played by the tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.documents import from_text
+from quotes.quotations import find_quotations
+from quotes.records import Attribution, Document, Parse, Quotation, Span, SpanScore
+from tests.builders import build, span
+
+
+def attribution(document: Document, cue: str, source: str | None, *contents: str) -> Attribution:
+    def scored(words: str) -> SpanScore:
+        return SpanScore(span(document, words), 0.9)
+
+    return Attribution(scored(cue), (scored(source),) if source else (), tuple(map(scored, contents)))
+
+
+def shown(document: Document, found: list[Quotation]) -> list[tuple[str, str, str | None]]:
+    return [
+        (
+            q.kind,
+            " … ".join(s.text(document.text) for s in q.segments),
+            q.mention.text(document.text) if q.mention else None,
+        )
+        for q in found
+    ]
+
+
+DENIED = (
+    "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root that/SCONJ/6/mark the/DET/5/det mine/NOUN/6/nsubj "
+    "closed=close/VERB/2/ccomp in/ADP/8/case May/PROPN/6/obl ./PUNCT/2/punct"
+)
+
+
+def test_the_parse_completes_a_clause_that_the_model_cut_short() -> None:
+    document, parse = build(DENIED)
+    parse = replace(parse, attributions=(attribution(document, "said", "Orr", "that the mine closed in"),))
+    assert shown(document, find_quotations(document, parse)) == [("indirect", "the mine closed in May", "Orr")]
+
+
+def test_grammar_alone_shows_a_report_that_the_model_missed() -> None:
+    document, parse = build(DENIED)
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("indirect", "the mine closed in May", "Orr")]
+    assert found.rule == "clause-of-cue"
+
+
+def test_marks_are_not_overruled() -> None:
+    document, parse = build(
+        "“/PUNCT/2/punct Stay=stay/VERB/0/root here/ADV/2/advmod all/DET/5/det night/NOUN/2/obl ,/PUNCT/8/punct ”/PUNCT/2/punct "
+        "Orr/PROPN/9/nsubj/S-PERSON said=say/VERB/2/parataxis ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "said", "Orr", "here all"),))
+    assert shown(document, find_quotations(document, parse)) == [("direct", "Stay here all night,", "Orr")]
+
+
+def test_a_term_in_marks_is_no_quote() -> None:
+    document, parse = build(
+        "The/DET/5/det so-called/ADJ/5/amod “/PUNCT/5/punct quiet/ADJ/5/amod room/NOUN/8/nsubj ”/PUNCT/5/punct is/AUX/8/cop "
+        "full/ADJ/0/root ./PUNCT/8/punct"
+    )
+    assert find_quotations(document, parse) == []
+
+
+def test_thoughts_have_their_class() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj believes=believe/VERB/0/root the/DET/4/det mine/NOUN/5/nsubj closed=close/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "believes", "Orr", "the mine closed"),))
+    assert [q.cue_class for q in find_quotations(document, parse)] == ["thought"]
+
+
+def test_nothing_is_quoted_from_who_did_not_say_it() -> None:
+    document, parse = build(
+        "Orr/PROPN/4/nsubj did=do/AUX/4/aux not/PART/4/advmod mention/VERB/0/root the/DET/6/det mine/NOUN/4/obj ./PUNCT/4/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "mention", "Orr", "the mine"),))
+    assert find_quotations(document, parse) == []
+
+
+def test_the_addressee_of_a_request_stays_outside() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj urged=urge/VERB/0/root the/DET/4/det union/NOUN/2/obj to/PART/6/mark wait/VERB/2/xcomp ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "urged", "Orr", "the union to wait"),))
+    assert shown(document, find_quotations(document, parse)) == [("indirect", "to wait", "Orr")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        (
+            "Mine/NOUN/2/nsubj closes=close/VERB/0/root for/ADP/4/case good/NOUN/2/obl -/PUNCT/6/punct ministry/NOUN/2/parataxis",
+            ("indirect", "Mine closes for good", "ministry"),
+        ),
+        (
+            "Governor/NOUN/4/parataxis :/PUNCT/1/punct mine/NOUN/4/nsubj closes=close/VERB/0/root for/ADP/6/case good/NOUN/4/obl",
+            ("indirect", "mine closes for good", "Governor"),
+        ),
+    ],
+)
+def test_headlines_name_their_source(headline: str, expected: tuple[str, str, str]) -> None:
+    document, parse = build("It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct", headline=headline)
+    assert shown(document, find_quotations(document, parse)) == [expected]
+
+
+def test_a_label_in_a_headline_is_no_source() -> None:
+    document, parse = build(
+        "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+        headline="Live/ADJ/4/parataxis :/PUNCT/1/punct mine/NOUN/4/nsubj closes=close/VERB/0/root",
+    )
+    assert find_quotations(document, parse) == []
+
+
+def test_turns_of_a_transcript() -> None:
+    text = "Orr on the mine\n\nQ: Will you stay?\n\nORR: Yes. I like it here.\n\nI always did.\n\nQ: For how long?\n\nORR: For good."
+    document = from_text(text, document_id="d")
+    found = find_quotations(document, Parse((), ()))
+    assert shown(document, found) == [
+        ("direct", "Will you stay?", "Q"),
+        ("direct", "Yes. I like it here. … I always did.", "ORR"),
+        ("direct", "For how long?", "Q"),
+        ("direct", "For good.", "ORR"),
+    ]
+
+
+def test_a_quote_inside_a_quote_has_a_parent() -> None:
+    document, parse = build(
+        "“/PUNCT/3/punct They/PRON/3/nsubj said=say/VERB/0/root it/PRON/5/nsubj rained=rain/VERB/3/ccomp ,/PUNCT/9/punct "
+        "”/PUNCT/3/punct Orr/PROPN/9/nsubj added=add/VERB/3/parataxis ./PUNCT/3/punct"
+    )
+    outer = attribution(document, "added", "Orr", "They said it rained")
+    parse = replace(parse, attributions=(outer, attribution(document, "said", "They", "it rained")))
+    found = find_quotations(document, parse)
+    assert shown(document, found) == [
+        ("direct", "They said it rained,", "Orr"),
+        ("indirect", "it rained", "They"),
+    ]
+    assert [q.parent for q in found] == [None, 0]
+
+
+@given(
+    st.text(max_size=200),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200)), max_size=4),
+)
+def test_no_evidence_raises(text: str, cuts: list[tuple[int, int, int]]) -> None:
+    document = from_text(text, document_id="d")
+    size = len(text)
+
+    def scored(a: int, b: int) -> SpanScore:
+        a, b = sorted((min(a, size), min(b, size)))
+        return SpanScore(Span(a, b), 0.5)
+
+    found = tuple(Attribution(scored(a, b), (scored(b, c),), (scored(a, c),)) for a, b, c in cuts)
+    for quotation in find_quotations(document, Parse((), (), found)):
+        assert all(segment.end <= size for segment in quotation.segments)

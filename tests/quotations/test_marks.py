@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.quotations import quoted_spans
+from quotes.records import Block, Document, Span
+
+
+def document(*paragraphs: str) -> Document:
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        start = len(text)
+        text += paragraph
+        blocks.append(Block(Span(start, len(text)), "body"))
+        text += "\n\n"
+    return Document("d", text, blocks=tuple(blocks))
+
+
+def inner(*paragraphs: str) -> list[str]:
+    whole = document(*paragraphs)
+    return [q.inner.text(whole.text) for q in quoted_spans(whole)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("“We stay,” she said.", ["We stay,"]),
+        ('"We stay," she said. "For now."', ["We stay,", "For now."]),
+        ("«On reste», said Rey.", ["On reste"]),
+        ("''We stay,'' she said.", ["We stay,"]),
+        ("``We stay,'' she said.", ["We stay,"]),
+        ("‘We stay,’ she said. The workers’ pay won’t rise.", ["We stay,"]),
+        ("'We stay,' she said. The workers' pay won't rise.", ["We stay,"]),
+        ("He said: ‘It’s the ministers’ fault, not ours.’", ["It’s the ministers’ fault, not ours."]),
+        ("“He told me “no” twice,” she said.", ["He told me “no” twice,"]),
+        ("“She wrote ‘never again’ on the wall,” he said.", ["She wrote ‘never again’ on the wall,"]),
+        ('A 6" pipe burst at 9 a.m.', []),
+        ('The 6" pipe, "old as the hills," burst.', ["old as the hills,"]),
+        ("The talks ” or what was left of them ” ended.", []),
+        ('"Prices ” they told us ” will fall," Orr said.', ["Prices ” they told us ” will fall,"]),
+        ("”We stay,” she said.", ["We stay,"]),
+        ("“We stay,“ she said.", ["We stay,"]),
+        ("“”", []),
+    ],
+)
+def test_marks(paragraph: str, expected: list[str]) -> None:
+    assert inner(paragraph) == expected
+
+
+def test_a_speech_over_paragraphs_is_carried_on() -> None:
+    whole = document("“First we wait.", "“Then we act.”", "Nobody moved.")
+    found = quoted_spans(whole)
+    assert [q.inner.text(whole.text) for q in found] == ["First we wait.", "Then we act."]
+    assert [(q.closed, q.carried) for q in found] == [(False, False), (True, True)]
+
+
+def test_an_unclosed_quotation_ends_with_its_sentence_inside_a_paragraph() -> None:
+    assert inner("Orr said “we stay. The board met on Monday.") == ["we stay."]
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab .,\n\"'“”‘’«»`„7")), max_size=80))
+def test_no_marks_raise_and_offsets_hold(text: str) -> None:
+    whole = document(text)
+    found = quoted_spans(whole)
+    for quoted in found:
+        assert quoted.outer.contains(quoted.inner)
+        assert quoted.outer.end <= len(text)
+    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
