@@ -68,8 +68,11 @@ class Extractor:
         self._models = str(models)
         self._include = frozenset(include)
         self._workers = workers
-        self._stages = () if workers > 1 else tuple(standard(self._models) if stages is None else stages)
+        self._stages = () if workers > 1 else tuple(self._standard() if stages is None else stages)
         check_order(self._stages)
+
+    def _standard(self) -> tuple[Stage, ...]:
+        return standard(self._models, sidebar="sidebar" in self._include)
 
     def extract(self, inputs: Inputs, *, options: ReadOptions | None = None) -> Tables:
         """The tables of the inputs.
@@ -90,7 +93,12 @@ class Extractor:
             for batch in batches(with_own_ids(found)):
                 yield from _in_order(batch, run(self._stages, _documents(batch)))
             return
-        pool = Processes(_work, workers=self._workers, start=_start, arguments=(self._models, self._workers))
+        pool = Processes(
+            _work,
+            workers=self._workers,
+            start=_start,
+            arguments=(self._models, "sidebar" in self._include, self._workers),
+        )
         for sent, done in pool.map(batches(with_own_ids(found))):
             yield from _in_order(sent, [_lost(item) for item in _documents(sent)] if done is None else done)
 
@@ -223,12 +231,12 @@ def _lost(document: Document) -> Article:
 _stages: Sequence[Stage] | Exception = ()
 
 
-def _start(models: str, workers: int) -> None:
+def _start(models: str, sidebar: bool, workers: int) -> None:
     """Load the models in a new process; a failure is kept for the first batch, where it can be raised."""
     global _stages
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
     try:
-        _stages = standard(models)
+        _stages = standard(models, sidebar=sidebar)
     except Exception as error:
         _stages = error
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
-from quotes.records import Article, Claim, Document, Parse, Problem, Quotation, Quote
+from quotes.records import Article, Claim, Document, Parse, Problem, Quotation, Quote, Section
 
 Part = Literal["document", "parse", "quotations", "quotes", "claims"]
 
@@ -111,8 +111,8 @@ def each(work: Callable[[Draft], Draft]) -> Callable[[Sequence[Draft]], Sequence
     return lambda drafts: [work(draft) for draft in drafts]
 
 
-def standard(models: str) -> tuple[Stage, ...]:
-    """The stages of the main job; loads the models.
+def standard(models: str, *, sidebar: bool = False) -> tuple[Stage, ...]:
+    """The stages of the main job; loads the models. Without ``sidebar`` no time is spent on navigation and teasers.
 
     Raises:
         OSError: the models are not there.
@@ -123,7 +123,7 @@ def standard(models: str) -> tuple[Stage, ...]:
     from quotes.quotations import find_quotations
     from quotes.speakers import attribute
 
-    parser = Parser(models=models)
+    parser = Parser(models, sections=get_args(Section) if sidebar else ("headline", "body"))
 
     def parse(drafts: Sequence[Draft]) -> list[Draft]:
         parses = parser.parse([draft.document for draft in drafts])

@@ -51,8 +51,9 @@ def show(tables: Tables, *, limit: int | None = None) -> None:
 def show_problems(tables: Tables) -> None:
     """Print each problem as a line on standard error."""
     for row in tables.records("problems"):
-        where = row["path"] or row["document_id"] or ""
-        print(_safe(f"{row['severity']}: {where}: {row['stage']}: {row['message']}"), file=sys.stderr)
+        where, message = str(row["path"] or row["document_id"] or ""), str(row["message"])
+        place = f"{where}: " if where and where not in message else ""
+        print(_safe(f"{row['severity']}: {place}{row['stage']}: {message}"), file=sys.stderr)
 
 
 def show_cards(cards: Sequence[Card]) -> None:

@@ -22,8 +22,8 @@ def no_models(stages: tuple[Stage, ...], monkeypatch: pytest.MonkeyPatch) -> lis
     """The command line with stages that need no models; the models that were asked for."""
     asked: list[str] = []
 
-    def standard(models: str) -> tuple[Stage, ...]:
-        asked.append(models)
+    def standard(models: str, *, sidebar: bool) -> tuple[Stage, ...]:
+        asked.append(f"{models} with sidebars" if sidebar else models)
         if models == "nowhere":
             raise FileNotFoundError("no such folder: nowhere")
         return stages
@@ -110,8 +110,8 @@ def test_outputs_are_checked_before_models_are_loaded(article: Path, no_models: 
 
 def test_the_models_asked_for_are_loaded(article: Path, no_models: list[str]) -> None:
     run("show", article)
-    run("show", article, "--models", "stanza")
-    assert no_models == ["compact", "stanza"]
+    run("show", article, "--models", "stanza", "--include", "sidebar", "--include", "thought")
+    assert no_models == ["compact", "stanza with sidebars"]
 
 
 def test_standard_input(tmp_path: Path) -> None:

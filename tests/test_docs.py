@@ -68,7 +68,7 @@ def test_the_python_example_runs(
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("“The bridge is shut” said Moor. It is 7 percent shorter.")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("quotes.extractor.standard", lambda models: stages)
+    monkeypatch.setattr("quotes.extractor.standard", lambda models, sidebar: stages)
     exec(compile(block, "README.md", "exec"), {})
     assert "The bridge is shut" in capsys.readouterr().out
     assert (tmp_path / "quotes.xlsx").exists()

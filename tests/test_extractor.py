@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 import quotes
 from quotes import extractor as module
 from quotes.extractor import Extractor, batches, names_a_path
-from quotes.processes import Processes
 from quotes.records import Article, Document, Problem
 from quotes.stages import Draft, Stage, StageOrderError, check_order, run
 
@@ -169,36 +167,3 @@ def test_public_names_are_there() -> None:
     assert quotes.Extractor is Extractor and callable(quotes.extract)
     with pytest.raises(AttributeError):
         quotes.nothing  # type: ignore[attr-defined]  # noqa: B018
-
-
-# Work for the processes: at the top of a module, so that they can import it.
-_base = 0
-
-
-def start(base: int) -> None:
-    global _base
-    _base = base
-
-
-def add_or_die(number: int) -> int:
-    if number < 0:
-        os._exit(1)
-    if number == 13:
-        raise ValueError("unlucky")
-    return _base + number
-
-
-def test_processes_keep_the_order() -> None:
-    pool: Processes[int, int] = Processes(add_or_die, workers=2, start=start, arguments=(100,))
-    assert list(pool.map(range(7))) == [(n, 100 + n) for n in range(7)]
-
-
-def test_a_process_that_dies_costs_its_batch_only() -> None:
-    pool: Processes[int, int] = Processes(add_or_die, workers=2, start=start, arguments=(0,))
-    assert list(pool.map([1, 2, -1, 3, 4])) == [(1, 1), (2, 2), (-1, None), (3, 3), (4, 4)]
-
-
-def test_what_work_raises_is_raised() -> None:
-    pool: Processes[int, int] = Processes(add_or_die, workers=1, start=start, arguments=(0,))
-    with pytest.raises(ValueError, match="unlucky"):
-        list(pool.map([13]))

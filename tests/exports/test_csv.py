@@ -51,7 +51,7 @@ def test_tables_come_back_equal(tables: Tables, tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(csv.read(tmp_path / f"{name}.csv"), tables[name])
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_any_text_comes_back_equal(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("csv")

@@ -84,7 +84,7 @@ def test_speakers_are_counted_per_document(article: Article) -> None:
     assert set(rows) == {"Dana Reyes", "her deputy"}
     reyes = rows["Dana Reyes"]
     assert (reyes["quotes"], reyes["direct"], reyes["indirect"], reyes["claims"], reyes["mentions"]) == (2, 1, 1, 1, 2)
-    assert reyes["words"] == 7 + 12
+    assert reyes["words"] == 7 + 14
     assert reyes["speaker_role"] == "Chair"
 
 
