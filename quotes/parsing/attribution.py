@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from safetensors.torch import load_file
@@ -43,14 +43,14 @@ class WordAttribution:
 
 
 @register_processor(ATTRIBUTION)
-class AttributionProcessor(Processor):  # type: ignore[misc]
+class AttributionProcessor(Processor):
     """Adds ``attributions`` (a list of ``Attribution``) to a Stanza document; needs words and an encoder.
 
     Options: ``attribution_model_path`` (the weights, safetensors), ``attribution_encoder`` (an ``Encoder``).
     """
 
-    PROVIDES_DEFAULT = {ATTRIBUTION}
-    REQUIRES_DEFAULT = {"tokenize"}
+    PROVIDES_DEFAULT: ClassVar[set[str]] = {ATTRIBUTION}
+    REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize"}
 
     def _set_up_model(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         self._encoder: Encoder = config["encoder"]

@@ -40,7 +40,7 @@ class RememberingEncoder(BertModel):
         """Frees what is remembered; called after every batch of documents."""
         self._states.clear()
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, **_: Any) -> SimpleNamespace:  # type: ignore[override]
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, **_: Any) -> SimpleNamespace:
         """Padded word pieces ``(sentences, pieces)`` -> ``hidden_states``: ``LAYERS`` of ``(sentences, pieces, width)``."""
         lengths = attention_mask.sum(1).tolist()
         keys = [tuple(row[:n]) for row, n in zip(input_ids.tolist(), lengths, strict=True)]

@@ -75,9 +75,9 @@ def _head(tokens: Sequence[Token]) -> Token:
     """The word that reports: the first listed verb, else the first listed noun, else the first verb, else the first word."""
     for part in ("VERB", "NOUN"):
         for token in tokens:
-            if _PARTS.get(token.upos) == part and _known(token, part) not in (None, "other"):
-                if token.lemma.casefold() not in _LIGHT or len(tokens) == 1:
-                    return token
+            reports = _PARTS.get(token.upos) == part and _known(token, part) not in (None, "other")
+            if reports and (token.lemma.casefold() not in _LIGHT or len(tokens) == 1):
+                return token
     verbs = [t for t in tokens if t.upos in ("VERB", "AUX")]
     full = [t for t in verbs if t.lemma.casefold() not in _LIGHT]
     words = [t for t in tokens if t.upos in ("NOUN", "ADJ", "ADV")]

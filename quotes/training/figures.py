@@ -77,7 +77,7 @@ def _words_only(path: Path) -> Path:
 
 
 def _scores(gold: Path, parsed: Any, target: Path) -> dict[str, Figures]:
-    target.write_text("{:C}\n\n".format(parsed), encoding="utf8")
+    target.write_text(f"{parsed:C}\n\n", encoding="utf8")
     found = ud_scores(str(gold), str(target))
     return {
         processor: {label: round(100 * found[metric].f1, 2) for metric, label in metrics.items()}

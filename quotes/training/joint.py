@@ -72,6 +72,7 @@ class Vocabulary:
         self.ids: dict[str, int] = {}
 
     def __call__(self, name: str) -> int:
+        """The id of a name, a new one where it was not seen."""
         return self.ids.setdefault(name, len(self.ids))
 
 
@@ -83,6 +84,7 @@ class Piecer:
         self.longest = 500
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+        """The pieces of each sentence."""
         encoded = self.tokenizer([list(s) for s in sentences], is_split_into_words=True)
         out = []
         for i, words in enumerate(sentences):

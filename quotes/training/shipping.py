@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from quotes.parsing.attribution_head import HeadConfig
@@ -64,7 +64,7 @@ def _cards(shop: Workshop, target: Path, head: Path) -> None:
     measured["encoder"] = {}
     folder = target / "cards"
     folder.mkdir(exist_ok=True)
-    today = datetime.now(tz=timezone.utc).date().isoformat()
+    today = datetime.now(tz=UTC).date().isoformat()
     for name, (data, terms) in _DATA.items():
         file = {"encoder": target / "encoder" / "model.safetensors", "attribution": head}.get(
             name, target / "en" / name / "compact.pt"

@@ -57,7 +57,7 @@ def test_passages_are_whole_sentences_and_cover_all(sentences: list[tuple[int, b
 
 
 def test_marks_tell_what_is_inside() -> None:
-    words = "“ We stay , ” she said .".split()
+    words = ["“", "We", "stay", ",", "”", "she", "said", "."]
     assert mark_ids(words, {0}) == [1, 8, 8, 8, 2, 0, 0, 0]
 
 

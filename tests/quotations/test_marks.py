@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,4 +69,4 @@ def test_no_marks_raise_and_offsets_hold(text: str) -> None:
     for quoted in found:
         assert quoted.outer.contains(quoted.inner)
         assert quoted.outer.end <= len(text)
-    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
