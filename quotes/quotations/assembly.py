@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.language.trees import Tree
-from quotes.quotations.clauses import reports
+from quotes.quotations.clauses import according, reports
 from quotes.quotations.contents import inside_marks, kind_of, letters, split_blocks, trimmed, without_space
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.edges import repaired
@@ -29,6 +29,10 @@ NAMING = frozenset(
 )
 #: Cues whose object is who was spoken to.
 ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
+#: Cues that tell a stance: with a bare noun they report no words.
+EVALUATING = frozenset(
+    {"denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise"}
+)
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
 NEEDS_SOURCE = frozenset(
     {"accuse", "charge", "order", "ask", "question", "blame", "suspect", "call", "describe", "know"}
@@ -48,6 +52,10 @@ class Evidence:
         """The document's text."""
         return self.document.text
 
+    def around(self, cue: Span) -> list[Quoted]:
+        """The marks that count for a cue: not those that it stands between itself."""
+        return [quoted for quoted in self.quoted if not quoted.inner.contains(cue)]
+
     def section(self, span: Span) -> Section:
         """The section that a span begins in."""
         return next((b.section for b in self.document.blocks if b.span.overlap(span)), "body")
@@ -63,7 +71,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
     found.extend(_from_grammar(evidence, found))
     found = _without_rivals(found)
-    found.extend(_from_headlines(evidence, found))
+    found = _with_headlines(evidence, found)
     found = _with_turns(document, found)
     found = find_unclaimed(document, parse, evidence.quoted, found)
     found.sort(key=lambda q: (q.segments[0].start, -q.segments[-1].end))
@@ -79,13 +87,15 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     segments, marked = _segments(evidence, cue, contents, [source.span for source in attribution.sources])
     if not segments:
         return None
-    kind = kind_of(evidence.text, segments, evidence.quoted)
+    kind = kind_of(evidence.text, segments, evidence.around(cue_span))
     cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
     if cue_class is None:
         return None
     scores = [attribution.cue.score, max(content.score for content in attribution.contents)]
     confidence = min(scores) if kind == "indirect" else max(0.9, min(scores))
     mention, source_rule = _mention(evidence, attribution, cue, segments)
+    if mention is None:
+        mention, source_rule = _shared_mention(evidence, cue)
     if mention is None and cue.lemma in NEEDS_SOURCE and kind == "indirect":
         return None
     rule = _MODEL + ("+marks" if marked else "") + source_rule
@@ -96,12 +106,13 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
 def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
     """Reports that the model missed and the grammar shows."""
     cues = [q.cue for q in found if q.cue is not None]
-    for report in reports(evidence.text, evidence.parse, cues):
+    phrases = [r for r in according(evidence.text, evidence.parse) if not any(r.cue.span.overlap(cue) for cue in cues)]
+    for report in (*reports(evidence.text, evidence.parse, cues), *phrases):
         sources = [report.source] if report.source else []
         segments, marked = _segments(evidence, report.cue, [report.content], sources)
         if not segments or report.cue.listed not in ("speech", "writing"):
             continue
-        kind = kind_of(evidence.text, segments, evidence.quoted)
+        kind = kind_of(evidence.text, segments, evidence.around(report.cue.span))
         mention = _whole(evidence, report.source, report.cue) if report.source else None
         rule = "clause-of-cue" + ("+marks" if marked else "")
         section = evidence.section(segments[0])
@@ -127,6 +138,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     bare = not verbatim and not _is_clause(evidence, segments)
     if bare and cue.lemma == "declare":
         return None  # an act of law ("declared a state of emergency"), not a report
+    if bare and cue.lemma in EVALUATING and not _has_verb(evidence, segments):
+        return None  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in ADDRESSING and not _has_verb(evidence, segments):
         return None  # only the addressee is named ("told reporters")
     if cue.listed == "thought":
@@ -293,6 +306,24 @@ def _mention(
     return _whole(evidence, found, cue), "+subject"
 
 
+def _shared_mention(evidence: Evidence, cue: Cue) -> tuple[Span | None, str]:
+    """The source of the cue before, in the same sentence, for a verb that goes on from it ("denounced … and claimed …")."""
+    tokens = cue.sentence.tokens
+    at = cue.head.index - 1
+    while at >= 0 and tokens[at].upos in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at < 0 or tokens[at].upos not in ("CCONJ", "PUNCT") or cue.head.upos != "VERB":
+        return None, ""
+    before = [
+        attribution
+        for attribution in evidence.parse.attributions
+        if attribution.sources
+        and attribution.cue.span.end <= cue.span.start
+        and cue.sentence.span.contains(attribution.cue.span)
+    ]
+    return (before[-1].sources[0].span, "+shared-source") if before else (None, "")
+
+
 def _whole(evidence: Evidence, span: Span, cue: Cue) -> Span:
     """A source without a preposition or relative clause around it, and with all of the names that it cuts."""
     tokens = [token for _, token in tokens_in(evidence.parse.sentences, span)]
@@ -341,16 +372,20 @@ def _rivals(one: Quotation, other: Quotation) -> bool:
     return not nested
 
 
-def _from_headlines(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
+def _with_headlines(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with those whose source a headline names; they take the place of what else was read into it."""
+    done = list(found)
     for headline in headline_sources(evidence.document, evidence.parse):
         content = trimmed(evidence.text, headline.content)
-        if any(segment.overlap(content) > len(content) / 2 for q in found for segment in q.segments):
-            continue
-        inner = [q.inner for q in evidence.quoted if q.outer.contains(content) or q.inner.contains(content)]
-        segments = (inner[0],) if inner else (content,)
+        whole = [q.inner for q in evidence.quoted if q.outer == headline.content or q.inner == content]
+        segments = (whole[0],) if whole else (content,)
         kind = kind_of(evidence.text, segments, evidence.quoted)
-        cue = evidence.text[headline.cue.start : headline.cue.end]
-        yield Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)
+        cue = headline.cue.text(evidence.text)
+        done = [q for q in done if not any(headline.content.contains(segment) for segment in q.segments)]
+        done.append(
+            Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)
+        )
+    return done
 
 
 def _with_turns(document: Document, found: Sequence[Quotation]) -> list[Quotation]:

@@ -31,6 +31,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span]) -> Span:
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
     first = _left(tree, first, own, root)
+    first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last)
     last = _right(tree, last, own)
@@ -58,6 +59,8 @@ def _left(tree: Tree, first: int, own: Collection[int], root: int) -> int:
         first += 1
     at = first
     while at > 0 and (at - 1 in own or (tree.tokens[at - 1].text == "," and at - 2 in own)):
+        if tree.tokens[at - 1].text.casefold() in ("which", "who", "that") and tree.tokens[at - 1].upos == "PRON":
+            break
         at -= 1
     while at < first and (tree.tokens[at].upos in ("PUNCT", "CCONJ") or tree.tokens[at].deprel == "mark"):
         at += 1
@@ -94,6 +97,14 @@ def _within_word(tree: Tree, at: int) -> bool:
     """Whether no space follows: "twenty-one", "state-owned"."""
     tokens = tree.tokens
     return at + 2 < len(tokens) and tokens[at].span.end == tokens[at + 1].span.start == tokens[at + 2].span.start - 1
+
+
+def _after_as_clause(tree: Tree, cue: int, first: int, last: int) -> int:
+    """Past the rest of "As Orr said at the end of the talks, | …": the comma closes what belongs to the cue."""
+    if first < cue or not any(tree.tokens[i].text.casefold() == "as" for i in tree.children(cue, "mark", "advmod")):
+        return first
+    commas = [i for i in range(cue + 1, last) if tree.tokens[i].text == ","]
+    return commas[0] + 1 if commas else first
 
 
 def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -> int:

@@ -90,7 +90,7 @@ def _before(found: Sequence[Quotation], own: Quoted) -> int | None:
     earlier = [
         (max(s.end for s in q.segments), i)
         for i, q in enumerate(found)
-        if q.kind != "indirect" and q.segments[-1].end <= own.inner.start
+        if q.kind != "indirect" and q.segments[-1].end <= own.inner.start and q.parent is None
     ]
     return max(earlier)[1] if earlier else None
 
@@ -106,7 +106,7 @@ def _same_paragraph(found: Sequence[Quotation], own: Quoted, block: Block) -> in
             i,
         )
         for i, q in enumerate(found)
-        if q.kind == "direct" and q.cue is not None and any(block.span.contains(s) for s in q.segments)
+        if q.kind == "direct" and q.cue is not None and not own.outer.contains(q.cue) and any(block.span.contains(s) for s in q.segments)
     ]
     return min(near)[1] if near else None
 
