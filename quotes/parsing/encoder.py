@@ -7,6 +7,7 @@ one remembers the states of a sentence until it is told to forget, so that whoev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from stanza.models.common.bert_embedding import extract_bert_embeddings, load_to
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from torch import Tensor, nn
 from transformers import BertModel
+from transformers.utils import logging
 
 #: The name under which the models that ship ask for the encoder.
 ENCODER_NAME = "newsquotes-encoder"
@@ -73,6 +75,18 @@ def _chunks(keys: Sequence[tuple[int, ...]]) -> Iterator[Sequence[tuple[int, ...
             start = stop
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the progress bar that transformers shows while it loads a model."""
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()
+
+
 class Encoder:
     """The encoder and its tokenizer, from a plain transformers folder.
 
@@ -81,9 +95,10 @@ class Encoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.model: RememberingEncoder = RememberingEncoder.from_pretrained(
-            folder, local_files_only=True, dtype=torch.float32, add_pooling_layer=False
-        )
+        with _quiet():
+            self.model: RememberingEncoder = RememberingEncoder.from_pretrained(
+                folder, local_files_only=True, dtype=torch.float32, add_pooling_layer=False
+            )
         self.model.eval()
         self.tokenizer = load_tokenizer(str(folder), local_files_only=True)
         # A layer mix that takes the last layer as it is.

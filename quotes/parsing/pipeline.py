@@ -59,36 +59,38 @@ def shipped() -> Path:
 
 
 def _pipeline(models: str, encoder: Encoder) -> Any:
-    own = {
-        f"{attribution.ATTRIBUTION}_model_path": str(shipped() / "en" / "attribution" / "compact.safetensors"),
-        f"{attribution.ATTRIBUTION}_encoder": encoder,
+    name = attribution.ATTRIBUTION
+    processors = {**dict.fromkeys(PROCESSORS, "default"), name: "compact"}
+    options: dict[str, Any] = {
+        "processors": processors,
+        "use_gpu": False,
+        "logging_level": "ERROR",
+        f"{name}_model_path": str(shipped() / "en" / name / "compact.safetensors"),
+        f"{name}_encoder": encoder,
     }
-    common: dict[str, Any] = {"use_gpu": False, "verbose": False, "logging_level": "ERROR", **own}
-    processors = dict.fromkeys((*PROCESSORS, attribution.ATTRIBUTION), "compact")
     if models == "compact":
-        return _local(shipped(), processors, {**common, "foundation_cache": encoder.cache()})
+        return _local(shipped(), {**options, "foundation_cache": encoder.cache()})
     if models == "stanza":
-        return _official(common)
-    return _local(Path(models), ",".join(PROCESSORS), common)
+        return _official(options)
+    return _local(Path(models), options)
 
 
-def _local(folder: Path, processors: dict[str, str] | str, options: dict[str, Any]) -> Any:
+def _local(folder: Path, options: dict[str, Any]) -> Any:
     if not (folder / "resources.json").is_file():
         raise ModelsMissing(f"no Stanza models in {folder}: a resource folder holds resources.json and en/")
-    return stanza.Pipeline("en", dir=str(folder), processors=processors, download_method=None, **options)
+    return stanza.Pipeline("en", dir=str(folder), download_method=None, **options)
 
 
 def _official(options: dict[str, Any]) -> Any:
-    names = ",".join(PROCESSORS)
     try:
-        return stanza.Pipeline("en", processors=names, download_method=None, **options)
+        return stanza.Pipeline("en", download_method=None, **options)
     except Exception:  # Stanza raises many kinds for models that are not there; downloading is the answer to all.
         pass
     try:
-        return stanza.Pipeline("en", processors=names, download_method=DownloadMethod.REUSE_RESOURCES, **options)
+        return stanza.Pipeline("en", download_method=DownloadMethod.REUSE_RESOURCES, **options)
     except Exception as error:
         raise ModelsMissing(
             "Stanza's official English models are not installed and could not be downloaded "
-            f"({type(error).__name__}: {error}). Run `quotes models fetch` where there is a network, "
+            f"({type(error).__name__}). Run `quotes models fetch` where there is a network, "
             "or use --models compact, which needs none."
         ) from error

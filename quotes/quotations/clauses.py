@@ -9,9 +9,8 @@ from quotes.language.trees import Tree
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject
 from quotes.records import Parse, Span
 
-
 #: Marks that end the clause after "according to which".
-_ENDS = frozenset(",;:.()–—-\"“”")
+_ENDS = frozenset(',;:.()–—-"“”')
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,19 +96,20 @@ def _before(found: Sequence[Quotation], own: Quoted) -> int | None:
 
 
 def _same_paragraph(found: Sequence[Quotation], own: Quoted, block: Block) -> int | None:
-    """The direct quotation of the same paragraph whose words or cue stand nearest; speech goes on after its cue."""
+    """The direct quotation of the same paragraph whose words stand nearest; speech goes on after its cue."""
     near = [
-        (
-            min(
-                abs(s.start - own.inner.end) + 0 if s.start > own.inner.start else own.inner.start - s.end
-                for s in q.segments
-            ),
-            i,
-        )
+        (min(_gap(segment, own.inner) for segment in q.segments), i)
         for i, q in enumerate(found)
-        if q.kind == "direct" and q.cue is not None and not own.outer.contains(q.cue) and any(block.span.contains(s) for s in q.segments)
+        if q.kind == "direct"
+        and q.cue is not None
+        and not own.outer.contains(q.cue)
+        and any(block.span.contains(segment) for segment in q.segments)
     ]
     return min(near)[1] if near else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _cue_beside(document: Document, parse: Parse, own: Quoted, *, reach: int) -> Cue | None:

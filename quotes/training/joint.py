@@ -322,8 +322,8 @@ def evaluate(model: Joint, dev: dict[str, list[Any]], names: dict[str, Vocabular
     label = {i: n for n, i in names["entity"].ids.items()}
     counts = [0, 0, 0]
     for batch in _parts(dev["entities"], 64):
-        for sentence, words in zip(batch, model.words([s.pieces for s in batch]), strict=True):
-            found = entity_spans([label[int(x)] for x in model.entity(words).argmax(-1)])
+        for sentence, own in zip(batch, model.words([s.pieces for s in batch]), strict=True):
+            found = entity_spans([label[int(x)] for x in model.entity(own).argmax(-1)])
             gold = entity_spans([label[x] for x in sentence.labels])
             counts = [counts[0] + len(found & gold), counts[1] + len(found), counts[2] + len(gold)]
     out["entities"] = f1(*counts)
@@ -371,7 +371,8 @@ def save(model: Joint, source: Path, out: Path) -> None:
         (folder / file).write_bytes((source / file).read_bytes())
     from safetensors.torch import save_file
 
-    half = {k: v.detach().half().contiguous() for k, v in model.encoder.state_dict().items()}
+    states = {k: v for k, v in model.encoder.state_dict().items() if not k.startswith("pooler.")}
+    half = {k: v.detach().half().contiguous() for k, v in states.items()}
     save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
     head = {k: v.detach().half().contiguous() for k, v in model.attribution.state_dict().items()}
     save_file(head, out / "attribution.safetensors", metadata={"format": "pt"})

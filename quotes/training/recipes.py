@@ -124,10 +124,12 @@ def mwt(shop: Workshop) -> None:
 
 
 def lemma(shop: Workshop) -> None:
-    """The lemmatizer: a dictionary, and a small character network for the words it lacks."""
-    arguments = ["--mode", "train", "--shorthand", "en_compact", "--cpu", "--train_file", shop.treebank("train")]
-    arguments += ["--eval_file", shop.treebank("dev"), "--hidden_dim", "64", "--emb_dim", "32", "--pos_dim", "16"]
-    lemmatizer.main([*arguments, "--num_epoch", "3", "--batch_size", "200", "--lr", "0.003", *_saved(shop, "lemma")])
+    """The lemmatizer: a dictionary, and a small character network for the words it lacks, both from the treebanks' types."""
+    types = Path(shop.file("ud", "train.types.conllu"))
+    treebanks.write_conllu(types, treebanks.type_blocks(Path(shop.treebank("train"))))
+    arguments = ["--mode", "train", "--shorthand", "en_compact", "--cpu", "--train_file", str(types)]
+    arguments += ["--eval_file", shop.treebank("dev"), "--hidden_dim", "64", "--emb_dim", "32", "--pos_dim", "32"]
+    lemmatizer.main([*arguments, "--num_epoch", "4", "--batch_size", "200", "--lr", "0.003", *_saved(shop, "lemma")])
 
 
 def pos(shop: Workshop) -> None:
@@ -145,7 +147,7 @@ def pos(shop: Workshop) -> None:
         "--share_hid",
     ]
     arguments += ["--deep_biaff_hidden_dim", "128", "--dropout", "0.3", "--word_dropout", "0.1", "--lr", "0.003"]
-    arguments += ["--max_steps", "1600", "--eval_interval", "400", "--fix_eval_interval", "--no_second_optim"]
+    arguments += ["--max_steps", "660", "--eval_interval", "330", "--fix_eval_interval", "--no_second_optim"]
     tagger.main([*arguments, "--batch_size", "64", "--augment_nopunct", "0.0", *_saved(shop, "pos")])
 
 
@@ -164,7 +166,7 @@ def depparse(shop: Workshop) -> None:
     ]
     arguments += ["--no_upos", "--no_xpos", "--no_ufeats", "--dropout", "0.3", "--word_dropout", "0.1"]
     arguments += ["--optim", "adamw", "--no_second_optim", "--lr", "0.002", "--batch_size", "1500"]
-    arguments += ["--max_steps", "1500", "--eval_interval", "300", *_saved(shop, "depparse")]
+    arguments += ["--max_steps", "900", "--eval_interval", "300", *_saved(shop, "depparse")]
     parser.main(arguments)
 
 
@@ -182,7 +184,7 @@ def ner(shop: Workshop) -> None:
     arguments = ["--mode", "train", "--shorthand", "en_compact", "--train_file", shop.file("ner", "train.json")]
     arguments += ["--eval_file", shop.file("ner", "dev.json"), *_ENCODED, "--hidden_dim", "128", "--dropout", "0.4"]
     arguments += ["--optim", "adam", "--lr", "0.002", "--batch_size", "64", "--max_batch_words", "2000"]
-    ner_tagger.main([*arguments, "--max_steps", "1500", "--eval_interval", "300", *_saved(shop, "ner")])
+    ner_tagger.main([*arguments, "--max_steps", "1200", "--eval_interval", "300", *_saved(shop, "ner")])
 
 
 def encoder(shop: Workshop, start: Path, *, steps: int = 950, threads: int = 2) -> None:

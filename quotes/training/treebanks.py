@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +110,18 @@ def treebank_blocks(paths: Iterable[Path], *, curl: float = 0.0, seed: int = 0) 
                 curly, state = rng.random() < curl, [False]
             plain = [_plain(line) for line in block if not line.startswith("#") or line.startswith("# new")]
             yield _curl(plain, state) if curly else plain
+
+
+def type_blocks(path: Path) -> Iterator[list[str]]:
+    """Each word form with its part of speech and its most frequent lemma, once, as a sentence of its own."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for block in sentences(path):
+        for columns in (line.split("\t") for line in block if not line.startswith("#")):
+            if columns[0].isdigit():
+                counts.setdefault((columns[1], columns[3]), Counter())[columns[2]] += 1
+    for (form, part), lemmas in counts.items():
+        (lemma, _), *_ = lemmas.most_common(1)
+        yield [f"1\t{form}\t{lemma}\t{part}\t_\t_\t0\troot\t_\t_"]
 
 
 def entity_sentences(path: Path) -> list[TaggedSentence]:
