@@ -52,7 +52,8 @@ class AttributionProcessor(Processor):
     PROVIDES_DEFAULT: ClassVar[set[str]] = {ATTRIBUTION}
     REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize"}
 
-    def _set_up_model(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
         self._encoder: Encoder = config["encoder"]
         self._head = load_head(Path(config["model_path"]))
 

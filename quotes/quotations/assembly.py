@@ -125,10 +125,22 @@ def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
     """Whether a cue reaches a content: in its own sentence, or between marks in its own or the next paragraph."""
     if cue.sentence.span.overlap(content):
         return True
+    if _nearest_cue(evidence, cue, content) != cue.span:
+        return False
     marked = any(q.inner.overlap(content) * 2 > len(content) for q in evidence.quoted)
     blocks = evidence.document.blocks
     number = next((i for i, block in enumerate(blocks) if block.span.overlap(content)), -1)
     return marked and number in (cue.sentence.block, cue.sentence.block + 1)
+
+
+def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:
+    """Of the cues that claim most of a content, the one that stands nearest to it."""
+    claims = [
+        attribution.cue.span
+        for attribution in evidence.parse.attributions
+        if any(other.span.overlap(content) * 2 > len(content) for other in attribution.contents)
+    ]
+    return min([cue.span, *claims], key=lambda span: _distance(span, content))
 
 
 def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[Span]) -> CueClass | None:
