@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from quotes.documents.dates import DATE, date_of
+from quotes.documents.dates import DATE, WEEKDAY, date_of
 from quotes.documents.lists import lines_of
 from quotes.records import Block, Document, Span
 
 _PARENTHESIS = re.compile(
-    r"(?P<head>[^()\n]{0,80}?)\(\s*(?P<inside>[^()\n]{2,80}?)\s*\)(?P<dash>\s*(?:--|[-–—―:]))?\s*"
+    r"(?P<head>[^()\n]{0,80}?)"
+    r"(?:\(\s*(?P<inside>[^()\n]{2,80}?)\s*\)|/(?P<slashed>[A-Z][^/\n]{1,40})/\.?)(?P<dash>\s*(?:--|[-–—―:_]))?\s*"
 )
-_DASH = re.compile(r"(?P<head>[^()\n:—―]{2,80}?)(?:(?P<spaced>\s+(?:--|[-–—―])\s+)|\s*[—―]\s*)(?=[\"“‘'\[(]*\w)")
+_DASH = re.compile(r"(?P<head>[^()\n:—―]{2,80}?)(?:(?P<spaced>\s+(?:--|[-–—―_])\s+)|\s*[—―]\s*)(?=[\"“‘'\[(]*\w)")
 _COLON = re.compile(r"(?P<head>[^()\n:—]{3,40}):\s+(?=[\"“‘'\[(]*\w)")
 _DATE_AFTER = re.compile(rf"{DATE.pattern}\s*(?::|--|[-–—―])\s*(?=\w)", re.IGNORECASE | re.ASCII)
+_LAST_DAY = re.compile(rf",\s*{WEEKDAY.pattern}\s*\Z", re.IGNORECASE | re.ASCII)
 _PART = re.compile(r"\s*(?:/|;|,|\s-\s|\s–\s|\s—\s)\s*")
 _LONGEST_PLACE = 7
 _LONGEST_TITLE_PLACE = 3
@@ -78,15 +80,17 @@ def read_dateline(text: str, block: Block, *, first: bool = True) -> Dateline | 
 
 
 def _with_agency(text: str, match: re.Match[str]) -> Dateline | None:
-    head, inside = match["head"].strip(), match["inside"]
+    head, inside = match["head"].strip(), match["inside"] or match["slashed"]
     place, said = _place_and_date(head)
     inner = DATE.search(inside)
     known = _known_agency(inside)
-    if head and (place is None or not _is_place(place)):
+    if head and (place is None or not _is_place(place) or place.upper() in _kickers()):
         return None
+    dated_head = DATE.search(head) is not None
+    marked = match["dash"] is not None and (dated_head or not match["dash"].endswith(":"))
     capitals = bool(place) and place is not None and place.split()[0].strip(",").isupper()
-    named = match["dash"] is not None and capitals and inside[0].isupper() and len(inside.split()) <= 4
-    if not (known or (inner and head) or named) or (not head and match["dash"] is None):
+    named = (marked or (match["slashed"] is not None and dated_head)) and capitals and inside[0].isupper()
+    if not (known or (inner and head) or (named and len(inside.split()) <= 4)) or (not head and not marked):
         return None
     dated = said or (date_of(inner) if inner else None)
     agency = next((part for part in _PART.split(DATE.sub("", inside)) if part.strip(" -–—/")), None)
@@ -121,6 +125,7 @@ def _with_place(text: str, match: re.Match[str], *, first: bool, dash: bool) -> 
 
 def _place_and_date(head: str) -> tuple[str | None, date | None]:
     """The head without its date; null where anything but a year follows the date."""
+    head = _LAST_DAY.sub("", head)
     found = DATE.search(head)
     if found is None:
         return head.rstrip(" ,"), None

@@ -34,6 +34,12 @@ _BYLINE = re.compile(
     r"(?:(?:Written|Reported|Posted|Story|Words|Report)\s+)?(?:by|BY|By)[\s:]+(?=[A-Z])[\w.'’&,/|() -]{2,100}\Z"
     r"|(?:Author|Reporter|Editor|Correspondent|Source)s?\s*:\s*[A-Z][\w.'’&, -]{2,60}\Z"
 )
+_STAFF = re.compile(
+    r"(?:by|from) (?:our|a|the)\b[\w ’'-]{0,40}\b(?:reporters?|correspondents?|staff|writers?|editors?|desk|agencies)"
+    r"(?: in [A-Z][\w ,.’'-]{1,40})?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:From|FROM) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3},? in [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 _SHORTEST_TAGS = 5
 
 
@@ -68,6 +74,8 @@ def furniture(line: str) -> Effect | None:
 
 def is_byline(line: str) -> bool:
     """Whether the line names only who wrote it: "By JANE DOE", "By Jane Doe and John Roe, in Minsk"."""
+    if _STAFF.fullmatch(line) or _FROM.fullmatch(line):
+        return True
     if _BYLINE.match(line) is None or line.endswith("."):
         return False
     words = _WORD.findall(line)[1:]
@@ -82,14 +90,15 @@ def is_date_line(line: str) -> bool:
         return False
     rest, dates = DATE.subn(" ", line)
     rest, ages = AGO.subn(" ", rest)
-    if not dates and not ages:
+    rest, clocks = CLOCK.subn(" ", rest)
+    if not dates and not ages and not clocks:
         return False
-    words = [
-        word for word in _WORD.findall(WEEKDAY.sub(" ", CLOCK.sub(" ", rest))) if word.lower() not in _date_words()
-    ]
+    words = [word for word in _WORD.findall(WEEKDAY.sub(" ", rest)) if word.lower() not in _date_words()]
     if line.rstrip().endswith((".", "!", "?", "”", '"')) and not line.lower().endswith("m."):
         return not words
-    return len(words) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return len(words) <= (4 if dates or ages else 1) and all(
+        word[0].isupper() or not word[0].isalpha() for word in words
+    )
 
 
 def is_navigation(line: str) -> bool:
@@ -104,7 +113,7 @@ def is_navigation(line: str) -> bool:
 def is_tag_list(line: str) -> bool:
     """Whether the line is a row of capitalised words without any grammar: "Election Moscow Russia Vote Minsk"."""
     words = line.replace(",", " ").split()
-    return len(words) >= _SHORTEST_TAGS and line[-1].isalnum() and all(w[0].isupper() or w[0].isdigit() for w in words)
+    return len(words) >= _SHORTEST_TAGS and line[-1].isalnum() and all(word[0].isupper() for word in words)
 
 
 @cache

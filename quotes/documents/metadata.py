@@ -13,7 +13,7 @@ from quotes.documents.furniture import furniture, is_byline, is_date_line
 from quotes.records import Block
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|&copy;|\bcopyright\b)[\s©]*(?:\(c\))?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)?)?[\s,.]*(?:by\s+)?"
+    r"(?:(?<!\S)(?:©|\(c\)|&copy;)|\bcopyright\b)[\s©]*(?:\(c\))?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)?\d\d)?)?[\s,.]*(?:by\s+)?"
     r"(?P<holder>[A-Z][\w&'’ -]{1,50}?)(?=\s*(?:[.,|]|all rights|\Z))",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def publisher_of(text: str, blocks: Sequence[Block], datelines: Sequence[Datelin
             return line
     for line in sidebar:
         match = _COPYRIGHT.search(line)
-        if match is not None and match["holder"].casefold() != "all rights":
+        if match is not None and match["holder"][0].isupper() and match["holder"].casefold() != "all rights":
             return match["holder"].strip()
     return agency
 

@@ -18,6 +18,7 @@ from quotes.records import Block, Section, Span
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(\[]?[A-Z]")
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _LONGEST_HEADLINE = 30
 _LONGEST_CLOSED_HEADLINE = 18
 _SHORTEST_HEADLINE = 3
@@ -115,9 +116,11 @@ def _is_lead(lines: Sequence[str], labels: _Labels, free: Sequence[int], index: 
 
 
 def _is_closed_headline(lines: Sequence[str], free: Sequence[int]) -> bool:
-    """Some archives put a full stop after the headline: one short sentence without quoted speech, above longer text."""
+    """A headline may end in a quotation, or, in some archives, in a full stop: one short sentence above longer text."""
     line = lines[free[0]]
     words = len(_words(line))
+    if len(free) > 1 and words <= _LONGEST_CLOSED_HEADLINE and not _STOPPED.search(line):  # it ends in a quotation mark
+        return True
     if len(free) < 3 or words > _LONGEST_CLOSED_HEADLINE or _SENTENCE_END.search(line) or line[0] in '"“':
         return False
     following = max(len(_words(lines[i])) for i in free[1:3])
@@ -145,7 +148,10 @@ def _label_tail(lines: Sequence[str], labels: _Labels) -> None:
 
 
 def _speaks(line: str) -> bool:
-    return line[0] in '"“„«:' or line[0] in _SPEECH_DASHES or line.startswith("((")
+    """Whether a line opens as a turn of a dialogue does, or as a quotation that is no quoted headline."""
+    if line[0] in "\"“„«‘'":
+        return _STOPPED.search(line) is not None or len(_words(line)) > _LONGEST_CLOSED_HEADLINE
+    return line[0] == ":" or line[0] in _SPEECH_DASHES or line.startswith("((")
 
 
 def _folded(line: str) -> str:

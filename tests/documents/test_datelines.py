@@ -30,6 +30,10 @@ def body(text: str) -> Block:
         ("Mumbai, India – ", "Mumbai, India", None, None),
         ("KUALA LUMPUR: ", "KUALA LUMPUR", None, None),
         ("CAIRO – 26 July 2022: ", "CAIRO", None, date(2022, 7, 26)),
+        ("YEREVAN, April 9. /Ararat Press/. ", "YEREVAN", "Ararat Press", None),
+        ("VALLETTA, Tuesday (Island Press) – ", "VALLETTA", "Island Press", None),
+        ("NAGPUR, January 8 (Bharat Wire): ", "NAGPUR", "Bharat Wire", None),
+        ("LIMA, Feb. 2 (Gulf Wire) _ ", "LIMA", "Gulf Wire", None),
         ("WASHINGTON ― ", "WASHINGTON", None, None),
         ("COLUMBIA, S.C. - ", "COLUMBIA, S.C.", None, None),
     ],
@@ -57,6 +61,8 @@ def test_reads(line: str, place: str | None, agency: str | None, published: date
             marks=pytest.mark.xfail(reason="a capitalised adverb before a dash looks like a place", strict=True),
         ),
         "UN",
+        "QUESTION (Daily Herald): Will there be talks?",
+        "DOE (London): I will not.",
     ],
 )
 def test_takes_no_sentence_for_one(text: str) -> None:

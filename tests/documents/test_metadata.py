@@ -39,6 +39,7 @@ def test_published(text: str, path: str | None, expected: date | None) -> None:
         (f"Deal\n\n{LEAD}\n\n© 1997-2020, Grain Media Group. All rights reserved.", "Grain Media Group"),
         (f"Deal\n\nMINSK (BelTA) – {LEAD}", "BelTA"),
         (f"World\n\nDeal done, says envoy\n\n{LEAD}\n\nMore stories from World", None),
+        (f"Deal\n\n{LEAD}\n\nRecent stories\n\nMinister says cafÃ©s may reopen, warn ..", None),
         (f"Deal\n\n{LEAD}", None),
     ],
 )

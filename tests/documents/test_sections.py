@@ -101,6 +101,14 @@ def test_a_headline_with_a_full_stop() -> None:
     assert labelled(text)[0][0] == "headline"
 
 
+@pytest.mark.parametrize(
+    "headline", ["“The ice does not negotiate”", "“The Salt Road” wins in Vary", "President to go “with or without”"]
+)
+def test_a_quoted_headline(headline: str) -> None:
+    text = f"{headline}\n\nShe has measured the glacier for 26 years, and told us what it costs.\n\n“No,” she said."
+    assert [section for section, _ in labelled(text)] == ["headline", "body", "body"]
+
+
 def test_a_known_title_is_the_headline() -> None:
     text = "Palace\n\nIntruder stopped\n\nA man was stopped, the police said."
     assert labelled(text, "Intruder Stopped")[1] == ("headline", "Intruder stopped")
