@@ -18,6 +18,9 @@ _SHOWN = {
     "quotes": ("document_id", "speaker", "cue", "kind", "quote"),
     "claims": ("document_id", "claimant", "quantity", "low", "high", "relation", "unit", "about"),
 }
+_WIDEST: dict[str, int | None] = {"quote": None, "about": None}  # these take what is left of the width
+_WIDEST_OTHER = 22
+_LONGEST = 240  # characters of a cell: a terminal is for a look, the files hold all
 _PLAIN_WIDTH = 140  # of a pipe or file, which has none of its own
 
 
@@ -72,7 +75,10 @@ def show_cards(cards: Sequence[Card]) -> None:
 def _table(title: str, columns: Sequence[str], rows: Sequence[dict[str, object]]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
     for column in columns:
-        table.add_column(column, overflow="fold", justify="right" if column in ("low", "high") else "left")
+        widest = _WIDEST.get(column, _WIDEST_OTHER)
+        table.add_column(
+            column, overflow="fold", max_width=widest, justify="right" if column in ("low", "high") else "left"
+        )
     for row in rows:
         table.add_row(*(Text(_safe(_cell(row[column]))) for column in columns))
     return table
@@ -83,7 +89,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() else f"{value:,.4g}"
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _safe(text: str) -> str:

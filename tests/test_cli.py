@@ -150,6 +150,13 @@ def test_no_terminal_is_steered_by_an_article(tmp_path: Path) -> None:
     assert "[red]" in shown
 
 
+def test_long_quotes_are_cut_on_the_terminal_only(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(f"“{'word ' * 200}END” said Moor", encoding="utf-8")
+    result = run("extract", tmp_path / "long.txt", "-o", tmp_path / "out", "--format", "jsonl", "--preview", "1")
+    assert "…" in result.stdout and "END" not in result.stdout
+    assert str(rows(tmp_path / "out" / "quotes.jsonl")[0]["quote"]).endswith("END")
+
+
 def test_preview_prints_too(article: Path, tmp_path: Path) -> None:
     result = run("extract", article, "-o", tmp_path / "out", "--preview", "5")
     assert "The bridge is shut" in result.stdout
