@@ -16,6 +16,8 @@ from quotes.parsing.views import parse, reading
 from quotes.records import Document, Parse, Section
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+#: Characters of a word that Stanza's tokenizer may keep; a longer one (a torn address, say) it replaces by a placeholder.
+LONGEST_WORD = 2000
 _SECTIONS: tuple[Section, ...] = ("headline", "body", "sidebar")
 
 
@@ -65,6 +67,7 @@ def _pipeline(models: str, encoder: Encoder) -> Any:
         "processors": processors,
         "use_gpu": False,
         "logging_level": "ERROR",
+        "tokenize_max_seqlen": LONGEST_WORD,
         f"{name}_model_path": str(shipped() / "en" / name / "compact.safetensors"),
         f"{name}_encoder": encoder,
     }

@@ -14,6 +14,7 @@ from stanza.utils.datasets import conllu_to_text
 from quotes.parsing.attribution import find_attributions, load_head
 from quotes.parsing.encoder import Encoder
 from quotes.parsing.passages import Word
+from quotes.parsing.pipeline import LONGEST_WORD
 from quotes.training import attributions, joint, treebanks
 
 Figures = dict[str, float]
@@ -37,6 +38,7 @@ def pipeline(models: Path, encoder: Encoder, processors: str, **options: Any) ->
         foundation_cache=encoder.cache(),
         use_gpu=False,
         verbose=False,
+        tokenize_max_seqlen=LONGEST_WORD,
         **options,
     )
 

@@ -129,7 +129,7 @@ def lemma(shop: Workshop) -> None:
     treebanks.write_conllu(types, treebanks.type_blocks(Path(shop.treebank("train"))))
     arguments = ["--mode", "train", "--shorthand", "en_compact", "--cpu", "--train_file", str(types)]
     arguments += ["--eval_file", shop.treebank("dev"), "--hidden_dim", "64", "--emb_dim", "32", "--pos_dim", "32"]
-    lemmatizer.main([*arguments, "--num_epoch", "4", "--batch_size", "200", "--lr", "0.003", *_saved(shop, "lemma")])
+    lemmatizer.main([*arguments, "--num_epoch", "2", "--batch_size", "200", "--lr", "0.003", *_saved(shop, "lemma")])
 
 
 def pos(shop: Workshop) -> None:
