@@ -44,7 +44,7 @@ class Processes(Generic[Batch, Result]):
         waiting: deque[tuple[Batch, Future[Result]]] = deque()
         try:
             for batch in batches:
-                waiting.append((batch, self._pool.submit(self._work, batch)))
+                waiting.append((batch, self._submit(batch)))
                 if len(waiting) >= _AHEAD * self._workers:
                     yield self._first(waiting)
             while waiting:
@@ -58,16 +58,25 @@ class Processes(Generic[Batch, Result]):
             return batch, future.result()
         except BrokenProcessPool:
             result = self._alone(batch)
-            others = [other for other, _ in waiting]
+            others = list(waiting)
             waiting.clear()
-            waiting.extend((other, self._pool.submit(self._work, other)) for other in others)
+            waiting.extend((other, done if _has_result(done) else self._submit(other)) for other, done in others)
             return batch, result
+
+    def _submit(self, batch: Batch) -> Future[Result]:
+        """The batch's future; in a pool that is broken already it holds that error, as those submitted before do."""
+        try:
+            return self._pool.submit(self._work, batch)
+        except BrokenProcessPool as error:
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
 
     def _alone(self, batch: Batch) -> Result | None:
         """Any of the waiting batches may have killed the process; alone it shows which."""
         self._pool = self._fresh()
         try:
-            return self._pool.submit(self._work, batch).result()
+            return self._submit(batch).result()
         except BrokenProcessPool:
             self._pool = self._fresh()
             return None
@@ -75,3 +84,7 @@ class Processes(Generic[Batch, Result]):
     def _fresh(self) -> ProcessPoolExecutor:
         context = get_context("spawn")  # a forked copy of a process that runs torch's threads may hang
         return ProcessPoolExecutor(self._workers, context, self._start, self._arguments)
+
+
+def _has_result(future: Future[Result]) -> bool:
+    return future.done() and future.exception() is None

@@ -53,7 +53,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     for name in TABLE_NAMES:
         cells = [_writer(column) for column in SCHEMAS[name]]
         with replacing(folder / f"{name}.csv") as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = csv.writer(file)  # lines end in "\r\n", so that both characters are quoted inside a cell
             writer.writerow([column.name for column in SCHEMAS[name]])
             for row in tables.records(name):
                 values = zip(cells, row.values(), strict=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotes.exports import csv
@@ -52,6 +52,7 @@ def test_tables_come_back_equal(tables: Tables, tmp_path: Path) -> None:
 
 
 @settings(max_examples=10)
+@example(["\r", "\n", "a\r\nb", "\x00", '"', ",", "'", "'="])
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_any_text_comes_back_equal(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("csv")
