@@ -1,4 +1,4 @@
-"""Claims: the quantities that an article asserts, with their bounds, units, what they are about and who asserts them."""
+"""Claims: the quantities that an article asserts, with bounds, units, what they are about and who asserts them."""
 
 from quotes.claims.find import find_claims
 

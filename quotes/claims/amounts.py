@@ -17,7 +17,6 @@ _LONGEST_UNIT = 3
 _NEGATIVE = frozenset({"minus", "negative"})
 _MINUS = frozenset("-−–")
 _HALF_AFTER = {("and", "a", "half"): Fraction(1, 2), ("and", "a", "quarter"): Fraction(1, 4)}
-_WEIGH = frozenset({"weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lighter", "lost", "gained", "lb", "kg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,18 @@ def read_amount(atoms: Sequence[Atom], at: int, country: Country) -> Amount | No
     """The amount that begins with the atom ``at``, null where none does."""
     begin, sign = _sign(atoms, at)
     form, number_at = _money_before(atoms, begin)
-    if form is not None and sign == 1 and number_at < len(atoms) and atoms[number_at].text in _MINUS and atoms[number_at].glued:
+    if (
+        form is not None
+        and sign == 1
+        and number_at < len(atoms)
+        and atoms[number_at].text in _MINUS
+        and atoms[number_at].glued
+    ):
         sign, number_at = Fraction(-1), number_at + 1
     number = read(atoms, number_at)
     if number is None:
         article = _article(atoms, begin) if form is None and sign == 1 else None
-        return article and _measured(atoms, at, article, sign)
+        return None if article is None else _measured(atoms, at, article, sign)
     if form is not None and number.kind == "exact":
         return _priced(atoms, at, number, sign, form, country)
     money = _money_after(atoms, number, country)
@@ -121,7 +126,11 @@ def _named(name: str) -> CurrencyForm | None:
     if name in forms and name.islower():
         return forms[name]
     *lead, last = name.split(" ")
-    for plain in (last[:-1] if last.endswith("s") else "", "penny" if last == "pennies" else "", last[:-3] + "y" if last.endswith("ies") else ""):
+    for plain in (
+        last[:-1] if last.endswith("s") else "",
+        "penny" if last == "pennies" else "",
+        last[:-3] + "y" if last.endswith("ies") else "",
+    ):
         if plain and (found := forms.get(" ".join([*lead, plain]))) and len(plain) > 2:
             return found
     return None
@@ -131,7 +140,11 @@ def _after_sign(atoms: Sequence[Atom], at: int, number: Number) -> CurrencyForm 
     """A sign or code after figures: "5 €", "100 USD", "12p"."""
     text = atoms[at].text
     if text in ("p", "P", "K", "R", "kr", "Br", "LE", "Fr", "Ft", "Tk", "Sh"):
-        return lexicon.currency_forms()[text] if number.digits and text in ("p", "kr") and atoms[at].glued | (text == "kr") else None
+        return (
+            lexicon.currency_forms()[text]
+            if number.digits and text in ("p", "kr") and atoms[at].glued | (text == "kr")
+            else None
+        )
     if text.isalpha() and text.isascii():
         return CurrencyForm(text, None, 1) if text in lexicon.currency_codes() else None
     # in "10 $20 bills" the sign belongs to the figures after it
@@ -146,11 +159,11 @@ def _is_weight(atoms: Sequence[Atom], at: int, number: Number) -> bool:
         return False
     before = {word(atoms, k) for k in range(max(0, number.start - 8), number.start)}
     after = {word(atoms, k) for k in range(at + 1, at + 7)}
-    return bool(_WEIGH & (before | after)) or word(atoms, at + 1) in ("of", "heavier", "lighter")
+    return bool(lexicon.word_set("weigh") & (before | after)) or word(atoms, at + 1) in ("of", "heavier", "lighter")
 
 
 def _article(atoms: Sequence[Atom], at: int) -> Number | None:
-    """ "a month", "an hour", "half an hour", "half a mile", "half-hour": the article or half before a measure."""
+    """As in "a month", "an hour", "half an hour", "half a mile", "half-hour": the article or half before a measure."""
     first = word(atoms, at)
     if first in ("a", "an", "another") and _unit_at(atoms, at + 1, symbols=False) is not None:
         return Number(at, at + 1, Fraction(1), Fraction(1), "article", False)
@@ -164,9 +177,10 @@ def _measured(atoms: Sequence[Atom], at: int, number: Number, sign: Fraction) ->
     found = _unit_at(atoms, begin, symbols=number.digits, bracket=True)
     if found is not None and joined and found[0].name in ("second",) and not atoms[begin].low.startswith("second"):
         found = None
-    if found is None or (number.kind in ("share", "vague") and number.kind == "share"):
-        unit = ("percent", "percent") if number.kind == "share" else (None, None)
-        return Amount(at, number.end, number, sign * number.value, unit[0], unit[1], False, False)  # type: ignore[arg-type]
+    if found is None or number.kind == "share":
+        share = number.kind == "share"
+        dimension: Dimension | None = "percent" if share else None
+        return Amount(at, number.end, number, sign * number.value, "percent" if share else None, dimension)
     unit_found, end = found
     value = number.value
     if (word(atoms, end), word(atoms, end + 1), word(atoms, end + 2)) in _HALF_AFTER:
@@ -177,7 +191,7 @@ def _measured(atoms: Sequence[Atom], at: int, number: Number, sign: Fraction) ->
 
 
 def _half_measure(atoms: Sequence[Atom], number: Number) -> tuple[Number, int]:
-    """ "half an hour", "half-hour", "a quarter mile" measure; "half the country" is a share."""
+    """As in "half an hour", "half-hour", "a quarter mile" measure; "half the country" is a share."""
     if number.kind != "share" or word(atoms, number.end - 1) not in ("half", "quarter", "quarters"):
         return number, number.end
     at = past_hyphen(atoms, number.end)

@@ -59,8 +59,10 @@ _GLUED = re.compile(r"[^\W\d_]+[23²³]?(?![\w])|[^\W\d_]+(?=/)")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One number, word or mark. ``text`` is as read; ``value`` is set for numbers in digits; ``glued`` says that no
-    white space stands before it."""
+    """One number, word or mark.
+
+    ``text`` is as read; ``value`` is set for numbers in digits; ``glued`` says that no white space stands before it.
+    """
 
     kind: AtomKind
     text: str
@@ -78,11 +80,15 @@ class Atom:
 def _lexer() -> re.Pattern[str]:
     forms = [form for form in lexicon.currency_forms() if not form.islower() or not form.isascii()]
     signs = sorted((re.escape(form) for form in forms if not form[-1].isalnum()), key=len, reverse=True)
-    letters = sorted((re.escape(form) for form in forms if form[-1].isalnum() and len(form) > 1 and " " not in form), key=len)
+    letters = sorted(
+        (re.escape(form) for form in forms if form[-1].isalnum() and len(form) > 1 and " " not in form), key=len
+    )
     codes = "|".join(sorted(lexicon.currency_codes()) + letters[::-1])
     # bare letters ("R500 million", "P20.5 million") are signs only where an amount follows at once
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
-    money = rf"(?<!\w)(?:{'|'.join(signs)})|(?:{'|'.join(signs)})(?=\s?\d)|(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)[RKPN](?={amount})"
+    sign = "|".join(signs)
+    before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)[RKPN](?={amount})"
+    money = rf"(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)|{before_amount}"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
     return re.compile("|".join(groups))
@@ -136,8 +142,14 @@ def _grown(text: str, start: int, end: int, whole: Span) -> bool:
     if match is None:
         return True
     letters = match.group()
-    known = letters in lexicon.unit_symbols() or letters in lexicon.short_magnitudes() or letters in lexicon.currency_codes()
-    return not (known or letters.lower() in lexicon.number_words() or letters in lexicon.currency_forms() or _long_unit(letters))
+    known = (
+        letters in lexicon.unit_symbols()
+        or letters in lexicon.short_magnitudes()
+        or letters in lexicon.currency_codes()
+    )
+    return not (
+        known or letters.lower() in lexicon.number_words() or letters in lexicon.currency_forms() or _long_unit(letters)
+    )
 
 
 def _long_unit(letters: str) -> bool:

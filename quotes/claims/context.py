@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from quotes.claims import lexicon
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import Counted
 from quotes.claims.numbers import is_hyphen, word
@@ -12,23 +15,37 @@ from quotes.records import Quote, Relation, Span, Token
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
 _NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
-_LIMITING = frozenset(
-    "limit limits limited limiting restrict restricts restricted restricting cap caps capped capping restriction "
-    "restrictions limitation limitations ration rations rationed rationing".split()
-)
-_LIMITS = frozenset({"limit", "limits", "restriction", "restrictions", "cap", "maximum", "ceiling", "quota"})
-_COUNTRY_BOUND = 12
+_LONGEST_OBJECT = 12
+_LONGEST_ABOUT = 160
 
 
-def innermost(quotes: Sequence[Quote], span: Span) -> int | None:
-    """The index of the innermost quote that contains the span, null in the article's own voice."""
-    holding = [
-        (len(segment), -index)
-        for index, quote in enumerate(quotes)
-        for segment in quote.quotation.segments
-        if segment.contains(span) or (segment.overlap(span) * 2 > len(span) and segment.start <= span.start)
-    ]
-    return -min(holding)[1] if holding else None
+def _start(entry: tuple[Span, int]) -> int:
+    return entry[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The segments of a document's quotes by their start, to look up in which of them a quantity stands."""
+
+    segments: tuple[tuple[Span, int], ...]
+    longest: int
+
+    @classmethod
+    def of(cls, quotes: Sequence[Quote]) -> Voices:
+        """The segments of these quotes, each with the index of its quote."""
+        found = [(segment, index) for index, quote in enumerate(quotes) for segment in quote.quotation.segments]
+        return cls(tuple(sorted(found)), max((len(segment) for segment, _ in found), default=0))
+
+    def innermost(self, span: Span) -> int | None:
+        """The index of the innermost quote that holds the span or most of it, null in the article's own voice."""
+        first = bisect_left(self.segments, span.start - self.longest, key=_start)
+        last = bisect_left(self.segments, span.end, key=_start)
+        holding = [
+            (len(segment), -index)
+            for segment, index in self.segments[first:last]
+            if (segment.overlap(span) * 2 > len(span) and segment.start <= span.start) or segment.contains(span)
+        ]
+        return -min(holding)[1] if holding else None
 
 
 def clause_of(line: Line, token: Token | None) -> tuple[Span, Token | None]:
@@ -38,7 +55,7 @@ def clause_of(line: Line, token: Token | None) -> tuple[Span, Token | None]:
         return whole, None
     for above in (token, *line.ancestors(token)):
         relation = above.deprel.split(":")[0]
-        heads = above.upos in ("VERB", "AUX") or any(child.deprel == "cop" for child in line.children(above))
+        heads = above.upos in ("VERB", "AUX") or bool(line.children(above, "cop"))
         if heads and (relation in _CLAUSES or above.head < 0):
             return _trimmed(line, line.subtree(above)), above
     return whole, None
@@ -55,7 +72,7 @@ def _trimmed(line: Line, span: Span) -> Span:
 
 def is_negated(line: Line, verb: Token | None) -> bool:
     """Whether the clause's verb is negated ("did not kill 20 people")."""
-    below = (child for child in line.children(verb) if child.deprel.split(":")[0] in ("advmod", "neg", "aux"))
+    below = (child for relation in ("advmod", "neg", "aux") for child in line.children(verb, relation))
     return any(child.text.lower() in _NEGATIONS for child in below)
 
 
@@ -71,10 +88,11 @@ def about(line: Line, quantity: Quantity, found: Counted | None, verb: Token | N
         return _object_of(line, quantity.end + 1)
     if quantity.joined and found is not None and found.token is not None:
         return _tidy(text[found.token.span.start : found.token.span.end])
-    subject = next((child for child in line.children(verb) if child.deprel.startswith("nsubj")), None)
+    subject = next(iter(line.children(verb, "nsubj")), None)
     if subject is None or subject.upos not in NOUNS:
         return None
-    return _tidy(subject.span.text(text)) if subject.head < 0 else _tidy(line.subtree(subject).text(text))
+    phrase = line.subtree(subject)
+    return _tidy((phrase if len(phrase) <= _LONGEST_ABOUT else subject.span).text(text))
 
 
 def _object_of(line: Line, at: int) -> str | None:
@@ -83,7 +101,7 @@ def _object_of(line: Line, at: int) -> str | None:
     if first is None:
         return None
     end = None
-    for token in line.tokens[first.index : first.index + _COUNTRY_BOUND]:
+    for token in line.tokens[first.index : first.index + _LONGEST_OBJECT]:
         if token.upos in NOUNS or token.upos in ("PRON", "NUM"):
             end = token.span.end
         elif token.upos not in ("DET", "ADJ", "PART", "ADV") and token.text not in ("'s", "’s", "-", "‑"):
@@ -92,7 +110,7 @@ def _object_of(line: Line, at: int) -> str | None:
 
 
 def _tidy(text: str) -> str | None:
-    plain = " ".join(text.strip(" -‑–,;:\n\t\"“”[]()").split())
+    plain = " ".join(text.strip(' -‑–,;:\n\t"“”[]()').split())
     return plain or None
 
 
@@ -100,8 +118,10 @@ def limited(line: Line, quantity: Quantity) -> Relation | None:
     """``<=`` inside a limit ("limited purchases to two packs", "a one-pack limit"), ``>=`` inside a minimum."""
     atoms, end = line.atoms, quantity.end
     after = [word(atoms, k) for k in range(end, min(len(atoms), end + 6))]
-    stop = next((k for k, text in enumerate(after) if text in (",", ".", ";", "of", "and", "to", "in", "on")), len(after))
-    if any(text in _LIMITS for text in after[:stop]) and (quantity.joined or after[:1] != []):
+    stop = next(
+        (k for k, text in enumerate(after) if text in (",", ".", ";", "of", "and", "to", "in", "on")), len(after)
+    )
+    if any(text in lexicon.word_set("limits") for text in after[:stop]) and (quantity.joined or after[:1] != []):
         return "<="
     before = [word(atoms, k) for k in range(max(0, quantity.start - 18), quantity.start)]
     if _restricts(line, quantity, before):
@@ -115,7 +135,7 @@ def limited(line: Line, quantity: Quantity) -> Relation | None:
 
 
 def _restricts(line: Line, quantity: Quantity, before: list[str]) -> bool:
-    """ "limited purchases … to two", "lowered their restrictions … to two and one package"."""
+    """As in "limited purchases … to two", "lowered their restrictions … to two and one package"."""
     if quantity.joined or is_hyphen(line.atoms, quantity.end - 2) or not {"to", "at"} & set(before[-4:]):
         return False
-    return any(text in _LIMITING for text in before)
+    return any(text in lexicon.word_set("limiting") for text in before)

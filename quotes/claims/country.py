@@ -39,7 +39,9 @@ def country_of(document: Document) -> Country:
     "WINDHOEK" is no country name and so decides nothing; "Namibia" named four times does.
     """
     known = lexicon.territory_names()
-    dateline = [known[part.strip().lower()] for part in (document.place or "").split(",") if part.strip().lower() in known]
+    dateline = [
+        known[part.strip().lower()] for part in (document.place or "").split(",") if part.strip().lower() in known
+    ]
     counts: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(document.text):
         name = match.group().lower()

@@ -1,34 +1,52 @@
-"""As of when a figure holds, where its clause says so: "at the end of December 2021", "in the third quarter of 2023"."""
+"""As of when a figure holds, where its clause says so: "at the end of December 2021", "in the third quarter"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from quotes.claims.line import Line
-from quotes.records import Span
+from quotes.records import Document, Span
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH = "(" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _LEAD = r"(?:as of|as at|by|until|till|at the end of|by the end of|end of|on|in|since)(?: late| early| mid)?"
-_FULL = re.compile(rf"\b{_LEAD} {_MONTH} (\d{{1,2}}),? ((?:19|20)\d\d)\b|\b{_LEAD} (\d{{1,2}}) {_MONTH} ((?:19|20)\d\d)\b", re.I)
+_FULL = re.compile(
+    rf"\b{_LEAD} {_MONTH} (\d{{1,2}}),? ((?:19|20)\d\d)\b|\b{_LEAD} (\d{{1,2}}) {_MONTH} ((?:19|20)\d\d)\b", re.I
+)
 _DAY = re.compile(rf"\b{_LEAD} {_MONTH} (\d{{1,2}})\b(?!,? (?:19|20)\d\d)", re.I)
 _OF_MONTH = re.compile(rf"\b{_LEAD} {_MONTH},? ((?:19|20)\d\d)\b", re.I)
-_QUARTER = re.compile(rf"\b(?:in|during|for|of) the (first|second|third|fourth) quarter(?: of ((?:19|20)\d\d))?|\bQ([1-4]) ((?:19|20)\d\d)\b", re.I)
+_QUARTER = re.compile(
+    r"\b(?:in|during|for|of) the (first|second|third|fourth) quarter(?: of ((?:19|20)\d\d))?"
+    r"|\bQ([1-4]) ((?:19|20)\d\d)\b",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:in|by|during|as of|at the end of|by the end of|end of) ((?:19|20)\d\d)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:as of|by|on)(?: late| early)? (" + "|".join(_DAYS) + r")\b", re.I)
 _WORD_DAY = re.compile(r"\b(yesterday|today)\b", re.I)
 
 
-def as_of(line: Line, clause: Span) -> date | None:
+def as_of(document: Document, clause: Span) -> date | None:
     """The day that the clause's figures are of, the last day of a month, quarter or year; null where it names none.
 
     Days of the week and days without a year are counted back from the date of publication.
     """
-    text = clause.text(line.document.text)
-    published = line.document.published
+    text = clause.text(document.text)
+    published = document.published
     return _absolute(text) or (_relative(text, published) if published else None) or _year(text)
 
 

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from quotes.claims import lexicon
 from quotes.claims.line import NOUNS, Line
-from quotes.claims.nouns import Counted
+from quotes.claims.loose import is_loose_article, is_loose_one, is_loose_share, is_once
+from quotes.claims.nouns import Counted, is_plural
 from quotes.claims.numbers import is_hyphen, word
 from quotes.claims.phrases import Quantity
-from quotes.claims.understood import is_casualty
 
-_YEAR_LEADS = frozenset(
-    "in since by until till from of during before after around late early mid for through and to circa between "
-    "the this next last fiscal".split()
+_COPULAS = frozenset(
+    {"is", "was", "are", "were", "be", "turned", "turns", "turning", "turn", "'s", "aged", "age", "ages"}
 )
-_COPULAS = frozenset({"is", "was", "are", "were", "be", "turned", "turns", "turning", "turn", "'s", "aged", "age", "ages"})
 _OLDEST = 110
-_TAKING = frozenset(
-    "take takes took taken taking last lasts lasted lasting spend spends spent spending need needs needed for require "
-    "requires required serve served waited wait cost costs".split()
-)
-_SEQUELS = frozenset({"later", "earlier", "after", "before", "long", "away"})
-_CLOCK = frozenset({"a.m", "p.m", "am", "pm", "o'clock", "noon", "midnight", "gmt", "utc", "est", "local"})
-_LIMITS = frozenset({"limit", "limits", "cap", "restriction", "restrictions", "maximum", "rule", "quota", "ceiling"})
-_COUNTING = frozenset({"only", "just", "exactly", "least", "than", "another", "nearly", "almost", "about", "over", "single"})
-_COUNTED_ONES = frozenset({"count", "vote", "seat", "point", "goal", "case", "person", "death", "charge", "fatality", "package", "pack", "bedroom"})
-_PARTS = frozenset(
-    "second first other latter better in final opening this last each early late every third fourth top bottom upper lower "
-    "northern southern eastern western back front left right final closing".split()
-)
-_PART_NOUNS = frozenset("past before to after time way hour party person brother sister siblings mast".split())
-_WHOLES = frozenset("the its their his her our all my these those".split())
-_EMERGENCY = frozenset("phone phoned dial dialled dialed dialing call called calling calls ring rang hotline".split())
 
 
 def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | None:
@@ -42,10 +24,10 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
         ("year", _is_year(line, quantity, found)),
         ("name", _is_name(line, quantity, found)),
         ("listed", _is_list_mark(line, quantity)),
-        ("one", _is_loose_one(line, quantity, found)),
-        ("once", _is_once(line, quantity)),
-        ("article", _is_loose_article(line, quantity)),
-        ("share", _is_loose_share(line, quantity, found)),
+        ("one", is_loose_one(line, quantity, found)),
+        ("once", is_once(line, quantity)),
+        ("article", is_loose_article(line, quantity)),
+        ("share", is_loose_share(line, quantity, found)),
         ("denominator", word(line.atoms, quantity.start - 1) == "per"),
         ("zero", quantity.amount.number.value == 0 and not quantity.amount.number.digits and quantity.unit is None),
     )
@@ -58,12 +40,14 @@ def _bare(quantity: Quantity) -> bool:
 
 
 def _is_date(line: Line, quantity: Quantity) -> bool:
-    """ "July 10", "March 4 and 5", "10 July", "Sept. 15-20"."""
+    """As in "July 10", "March 4 and 5", "10 July", "Sept. 15-20"."""
     atoms, months = line.atoms, lexicon.words("months")
     if not _bare(quantity) or quantity.amount.value.denominator != 1 or not 0 < quantity.amount.value <= 31:
         return False
     at = quantity.amount.start - 1
-    while at >= max(0, quantity.start - 8) and (atoms[at].kind == "number" or word(atoms, at) in (",", "and", "or", "-", "–", "to", ".", "the")):
+    while at >= max(0, quantity.start - 8) and (
+        atoms[at].kind == "number" or word(atoms, at) in (",", "and", "or", "-", "–", "to", ".", "the")
+    ):
         at -= 1
     # "may" and "march" are verbs too, unless with a capital
     if at >= 0 and word(atoms, at) in months and atoms[at].text[0].isupper():
@@ -77,11 +61,11 @@ def _is_clock(line: Line, quantity: Quantity) -> bool:
     if not _bare(quantity):
         return False
     after = word(line.atoms, quantity.end)
-    return after in _CLOCK and quantity.amount.value < 2500
+    return after in lexicon.word_set("clock") and quantity.amount.value < 2500
 
 
 def _is_age(line: Line, quantity: Quantity) -> bool:
-    """ "64-year-old", "64 years old", "Sirhan, 75,", "aged 28", "She was 26."."""
+    """As in "64-year-old", "64 years old", "Sirhan, 75,", "aged 28", "She was 26."."""
     atoms, end = line.atoms, quantity.end
     if quantity.dimension == "duration":
         old = end + is_hyphen(atoms, end)
@@ -89,9 +73,17 @@ def _is_age(line: Line, quantity: Quantity) -> bool:
     if not _bare(quantity) or quantity.amount.value > _OLDEST:
         return False
     before = word(atoms, quantity.start - 1)
-    if before in ("aged", "age", "ages") or (before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")):
+    if before in ("aged", "age", "ages") or (
+        before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")
+    ):
         return True
-    if word(atoms, quantity.amount.start - 2) in ("aged", "ages", "age") and before in ("between", "about", "around", "over", "under"):
+    if word(atoms, quantity.amount.start - 2) in ("aged", "ages", "age") and before in (
+        "between",
+        "about",
+        "around",
+        "over",
+        "under",
+    ):
         return True
     return _is_apposed_age(line, quantity) or _is_said_age(line, quantity)
 
@@ -101,20 +93,28 @@ def _is_apposed_age(line: Line, quantity: Quantity) -> bool:
     atoms, at, end = line.atoms, quantity.start, quantity.end
     if quantity.start != quantity.amount.start or word(atoms, at - 1) not in (",", "("):
         return False
-    closed = end >= len(atoms) or word(atoms, end) in (",", ")", ".", ";", ":") or word(atoms, end) in ("of", "from", "who", "and")
+    closed = (
+        end >= len(atoms)
+        or word(atoms, end) in (",", ")", ".", ";", ":")
+        or word(atoms, end) in ("of", "from", "who", "and")
+    )
     token = line.token_of(at - 2)
     named = token is not None and token.upos in NOUNS
-    return closed and named and not (word(atoms, end) == "of" and word(atoms, end + 1) in ("them", "whom", "the", "which"))
+    return (
+        closed and named and not (word(atoms, end) == "of" and word(atoms, end + 1) in ("them", "whom", "the", "which"))
+    )
 
 
 def _is_said_age(line: Line, quantity: Quantity) -> bool:
-    """ "She was 26.": a person, a copula and a bare number that closes the clause."""
+    """As in "She was 26.": a person, a copula and a bare number that closes the clause."""
     atoms = line.atoms
     closed = quantity.end >= len(atoms) or word(atoms, quantity.end) in (".", ",", "when", "and", "at", "”", '"', ";")
     if quantity.start != quantity.amount.start or not closed or word(atoms, quantity.start - 1) not in _COPULAS:
         return False
     before = line.token_of(quantity.start - 2)
-    return before is not None and (before.upos == "PROPN" or before.text.lower() in ("he", "she", "i", "who", "him", "her"))
+    return before is not None and (
+        before.upos == "PROPN" or before.text.lower() in ("he", "she", "i", "who", "him", "her")
+    )
 
 
 def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -125,22 +125,25 @@ def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     text = atoms[number.start].text
     if not text.isdecimal() or len(text) != 4 or number.end - number.start != 1:
         return False
-    counts = found is not None and found.token is not None and _is_plural(found) and found.rule == "noun"
-    bounded = quantity.relation in (">", ">=", "<", "<=") and word(atoms, quantity.start) not in ("within", "over", "under", "above", "below")
+    counts = found is not None and found.token is not None and is_plural(found) and found.rule == "noun"
+    bounded = quantity.relation in (">", ">=", "<", "<=") and word(atoms, quantity.start) not in (
+        "within",
+        "over",
+        "under",
+        "above",
+        "below",
+    )
     if counts and (bounded or number.value < 1900 or number.value % 100 == 0):
         return False
-    if word(atoms, quantity.amount.start - 1) in _YEAR_LEADS or not counts:
+    if word(atoms, quantity.amount.start - 1) in lexicon.word_set("year_leads") or not counts:
         return True
-    return 1900 <= number.value < 2100 and not (found is not None and found.end_atom is not None and quantity.start < quantity.amount.start)
-
-
-def _is_plural(found: Counted) -> bool:
-    token = found.token
-    return token is not None and (token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or found.unit == "person")
+    return 1900 <= number.value < 2100 and not (
+        found is not None and found.end_atom is not None and quantity.start < quantity.amount.start
+    )
 
 
 def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """ "Article 5", "flight 1344", "Boeing 737", "No. 1430", "Apollo 11", "Marine One", "Group of Seven"."""
+    """As in "Article 5", "flight 1344", "Boeing 737", "No. 1430", "Apollo 11", "Marine One", "Group of Seven"."""
     atoms, at = line.atoms, quantity.start
     if not _bare(quantity):
         return False
@@ -150,7 +153,7 @@ def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     plain = before.removesuffix("s")
     if before in lexicon.words("name_nouns") or plain in lexicon.words("name_nouns"):
         return not (found is not None and before in ("no", "plan", "act", "form", "figure"))
-    if before in _EMERGENCY and found is None and quantity.amount.number.digits:
+    if before in lexicon.word_set("emergency") and found is None and quantity.amount.number.digits:
         return True
     if before in ("#", "№", "top") or (before == "of" and word(atoms, at - 2) == "group"):
         return True
@@ -166,18 +169,20 @@ def _leads_a_name(found: Counted, quantity: Quantity) -> bool:
     token = found.token
     if token is None or quantity.relation != "=" or token.upos != "PROPN" or token.text[0].islower():
         return False
-    return not _is_plural(found) and not token.text.endswith("s")
+    return not is_plural(found) and not token.text.endswith("s")
 
 
 def _is_list_mark(line: Line, quantity: Quantity) -> bool:
-    """ "1) estimating ratios, 2) determining", "[3]": the numbers of a list or of footnotes."""
+    """As in "1) estimating ratios, 2) determining", "[3]": the numbers of a list or of footnotes."""
     atoms = line.atoms
     if not _bare(quantity) or quantity.amount.value > 99 or quantity.end - quantity.start != 1:
         return False
     before, after = word(atoms, quantity.start - 1), word(atoms, quantity.end)
     if before in ("[", "{") and after in ("]", "}"):
         return True
-    return after == ")" and (before == "(" or "(" not in (word(atoms, k) for k in range(max(0, quantity.start - 12), quantity.start)))
+    return after == ")" and (
+        before == "(" or "(" not in (word(atoms, k) for k in range(max(0, quantity.start - 12), quantity.start))
+    )
 
 
 def _follows_a_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -187,7 +192,7 @@ def _follows_a_name(line: Line, quantity: Quantity, found: Counted | None) -> bo
         return False
     if quantity.amount.start == 0 or word(line.atoms, quantity.start - 1) in lexicon.words("months"):
         return False
-    counts = found is not None and _is_plural(found) and found.rule == "noun"
+    counts = found is not None and is_plural(found) and found.rule == "noun"
     return not counts and before.span.end <= number.span.start and quantity.amount.number.digits
 
 
@@ -200,88 +205,3 @@ def _is_capitalised(line: Line, quantity: Quantity) -> bool:
     if atoms[at - 1].text in ('"', "“", "‘", "'", ":", ".", "…", "—", "-", "–", "(", "[", ";", "!", "?", "•", "*"):
         return False
     return line.sentence.section == "body" and (atoms[at - 1].text[0].isupper() or word(atoms, at - 1) in ("the", "of"))
-
-
-def _is_loose_one(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """ "one" counts only in "one soldier died", "at least one", "one and two"; not in "one of the", "one site said"."""
-    atoms, amount = line.atoms, quantity.amount
-    if amount.value != 1 or amount.number.digits or quantity.unit is not None or quantity.relation == "range":
-        return False
-    if amount.number.end - amount.number.start != 1 or quantity.relation in (">", ">=", "<", "<="):
-        return False
-    after = word(atoms, quantity.end)
-    if after in ("of", "another") or word(atoms, amount.start - 1) in ("this", "that", "another", "the", "which", "no", "any", "each", "every", "but", "on"):
-        return True
-    if is_hyphen(atoms, quantity.end):
-        return not (found is not None and word(atoms, quantity.end + 2) in _LIMITS)
-    if word(atoms, quantity.start - 1) in _COUNTING:
-        return False
-    return not _one_counts(line, quantity, found)
-
-
-def _is_once(line: Line, quantity: Quantity) -> bool:
-    """ "One day she called": a day that is not measured, unlike "one day after" and "in one day"."""
-    atoms, amount = line.atoms, quantity.amount
-    if amount.unit not in ("day", "night") or amount.value != 1 or amount.number.digits or amount.joined:
-        return False
-    if quantity.start < amount.start or word(atoms, quantity.end) in (*_SEQUELS, "ago", "of", "in", "per"):
-        return False
-    return word(atoms, quantity.start - 1) not in ("in", "for", "than", "least", "only", "just", "and", "to", "or", "after", "last")
-
-
-def _one_counts(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    if is_casualty(line, quantity) and found is None:
-        return True
-    if found is None or found.token is None:
-        return _in_series(line, quantity)
-    if found.unit in _COUNTED_ONES or word(line.atoms, (found.end_atom or quantity.end) + 0) == "per":
-        return True
-    if _in_series(line, quantity):
-        return True
-    above = line.head(found.token)
-    dead = lexicon.words("casualty_words")
-    return above is not None and found.token.deprel.split(":")[0] in ("nsubj", "obj", "conj") and above.text.lower() in dead
-
-
-def _in_series(line: Line, quantity: Quantity) -> bool:
-    """Whether another small number stands in the same list: "two shotguns, and one lever-action"."""
-    atoms, numbers = line.atoms, lexicon.number_words()
-    if word(atoms, quantity.start - 1) not in ("and", ",", "or", "to"):
-        return word(atoms, quantity.end + 1) in ("and", "or") and word(atoms, quantity.end + 2) in numbers
-    before = range(max(0, quantity.start - 6), quantity.start)
-    return any((atoms[k].kind == "number" or atoms[k].low in numbers) and atoms[k].low != "one" for k in before)
-
-
-def _is_loose_article(line: Line, quantity: Quantity) -> bool:
-    """ "a month" measures after a bound, in "takes a month", "a mile away"; not in "last month" or "once a year"."""
-    if quantity.amount.number.kind != "article":
-        return False
-    atoms, at = line.atoms, quantity.start
-    if quantity.amount.unit == "second":
-        return True
-    if quantity.start < quantity.amount.start or quantity.relation != "=":
-        return False
-    if quantity.amount.dimension not in ("duration", "measure"):
-        return True
-    before, after = word(atoms, at - 1), word(atoms, quantity.end)
-    if before in _TAKING and after != "of":
-        return before == "for" and after in ("in", "when", "now")
-    return not (after in _SEQUELS and quantity.amount.dimension == "duration" and word(atoms, at - 1) not in lexicon.number_words())
-
-
-def _is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """Halves, thirds and quarters that say no share: "the first half", "a third man", "a fourth from Germany"."""
-    number, atoms = quantity.amount.number, line.atoms
-    if number.kind != "share" or number.digits or "in" in (word(atoms, number.start + 1), word(atoms, number.start + 2)):
-        return False
-    after, before = word(atoms, quantity.end), word(atoms, quantity.start - 1)
-    last, first = word(atoms, number.end - 1), word(atoms, number.start)
-    if before in _PARTS or (is_hyphen(atoms, number.end) and first == last) or after in _PART_NOUNS:
-        return True
-    if last == "half":
-        whole = after in _WHOLES or after == "of" or found is None or _is_plural(found)
-        return not whole
-    if first in ("a", "an"):
-        said = quantity.start < quantity.amount.start or before in ("by", "than")
-        return not (after == "of" or (said and found is None) or (last == "quarter" and found is None and said))
-    return False

@@ -21,6 +21,8 @@ from quotes.records import Claim, Dimension, Document, Parse, Quote, Span
 
 _CONFIDENCE = {"money": 0.97, "percent": 0.97, "measure": 0.95, "duration": 0.93, "rate": 0.9, "count": 0.88}
 _UNSURE = 0.6
+_SIGHT = 250
+"""How far from a quantity, in characters, its date is looked for."""
 
 
 def find_claims(document: Document, parse: Parse, quotes: Sequence[Quote]) -> list[Claim]:
@@ -34,13 +36,13 @@ def find_claims(document: Document, parse: Parse, quotes: Sequence[Quote]) -> li
     Example: in "Putin said Moscow would lend Minsk over $1.5 billion" one claim, "over $1.5 billion", low 1500000000.0,
     high null, relation ``>``, unit ``USD``, dimension ``money``.
     """
-    country, memory = country_of(document), Memory()
+    country, memory, voices = country_of(document), Memory.of(document), context.Voices.of(quotes)
     found: list[Claim] = []
     for sentence in parse.sentences:
         if sentence.section == "sidebar" or not sentence.tokens:
             continue
         line = line_of(document, sentence)
-        inside = [*_measured(line, country, memory, quotes), *_multiplied(line, quotes)]
+        inside = [*_measured(line, country, memory, voices), *_multiplied(line, voices)]
         found.extend(_disjoint(inside))
     return found
 
@@ -54,7 +56,7 @@ def _disjoint(claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _measured(line: Line, country: Country, memory: Memory, quotes: Sequence[Quote]) -> Iterator[Claim]:
+def _measured(line: Line, country: Country, memory: Memory, voices: context.Voices) -> Iterator[Claim]:
     """The claims that numbers make in one sentence."""
     for quantity in quantities(line.atoms, country):
         shared = quantity.amount.number.kind == "share"
@@ -65,7 +67,7 @@ def _measured(line: Line, country: Country, memory: Memory, quotes: Sequence[Quo
         quantity, unit, rule = _with_unit(line, quantity, noun, memory)
         if unit is None:
             continue
-        yield _claim(line, quantity, noun, unit, rule, quotes)
+        yield _claim(line, quantity, noun, unit, rule, voices)
 
 
 def _with_unit(
@@ -77,10 +79,14 @@ def _with_unit(
     shaken = magnitude_of(line, quantity, noun)
     if shaken is not None:
         start, end = shaken
-        return _bound_again(line, replace(quantity, start=start, end=end, dimension="measure")), "magnitude", "magnitude"
+        return (
+            _bound_again(line, replace(quantity, start=start, end=end, dimension="measure")),
+            "magnitude",
+            "magnitude",
+        )
     if noun is not None and noun.unit:
         end = noun.end_atom if noun.end_atom is not None else quantity.end
-        memory.note(line.sentence.index, noun.unit, float(quantity.amount.value))
+        memory.note(line.sentence.index, noun.unit)
         known = lexicon.unit_forms().get((noun.unit,))
         if known is not None and noun.token is not None:
             return replace(quantity, end=end, dimension=known.dimension), known.name, f"{quantity.rule}-{noun.rule}"
@@ -89,7 +95,7 @@ def _with_unit(
     end = noun.end_atom if noun is not None and noun.end_atom is not None else quantity.end
     if meant is None:
         return quantity, None, ""
-    memory.note(line.sentence.index, meant[0], float(quantity.amount.value))
+    memory.note(line.sentence.index, meant[0])
     return replace(quantity, end=end), meant[0], meant[1]
 
 
@@ -98,9 +104,7 @@ def _bound_again(line: Line, quantity: Quantity) -> Quantity:
     return bounded_word(line.atoms, quantity)
 
 
-def _claim(
-    line: Line, quantity: Quantity, noun: Counted | None, unit: str, rule: str, quotes: Sequence[Quote]
-) -> Claim:
+def _claim(line: Line, quantity: Quantity, noun: Counted | None, unit: str, rule: str, voices: context.Voices) -> Claim:
     limit = context.limited(line, quantity) if quantity.relation == "=" else None
     if limit is not None:
         quantity = bounded_word(line.atoms, quantity, limit)
@@ -121,11 +125,17 @@ def _claim(
             unit, dimension = unit + behind[0], "rate"
         elif period is not None:
             unit, dimension = f"{unit} per {period}", "rate"
-    return _record(line, quantity, noun, unit, dimension, rule, quotes)
+    return _record(line, quantity, noun, unit, dimension, rule, voices)
 
 
 def _record(
-    line: Line, quantity: Quantity, noun: Counted | None, unit: str, dimension: Dimension, rule: str, quotes: Sequence[Quote]
+    line: Line,
+    quantity: Quantity,
+    noun: Counted | None,
+    unit: str,
+    dimension: Dimension,
+    rule: str,
+    voices: context.Voices,
 ) -> Claim:
     atoms = line.atoms
     span = Span(atoms[quantity.start].span.start, atoms[quantity.end - 1].span.end)
@@ -143,9 +153,14 @@ def _record(
         confidence=_CONFIDENCE[dimension] if rule not in ("same-sentence", "casualty", "others") else _UNSURE,
         about=context.about(line, quantity, noun, verb),
         negated=context.is_negated(line, verb),
-        as_of=as_of(line, clause),
-        quote=context.innermost(quotes, span),
+        as_of=as_of(line.document, _around(span, clause)),
+        quote=voices.innermost(span),
     )
+
+
+def _around(span: Span, clause: Span) -> Span:
+    """The part of the clause that is near the quantity, where its date would stand."""
+    return Span(max(clause.start, span.start - _SIGHT), min(clause.end, span.end + _SIGHT))
 
 
 def _number(value: Fraction | None) -> float | None:
@@ -155,11 +170,15 @@ def _number(value: Fraction | None) -> float | None:
         return None
 
 
-def _multiplied(line: Line, quotes: Sequence[Quote]) -> Iterator[Claim]:
+def _multiplied(line: Line, voices: context.Voices) -> Iterator[Claim]:
     """The claims of "twice", "doubled" and their like."""
     for start, end, factor in multiples(line):
         quantity = bounded_word(line.atoms, Quantity.of(start, end, factor))
-        per = rate(line, end, money=False, measure=True) if word(line.atoms, start) in ("once", "twice", "thrice") else None
+        per = (
+            rate(line, end, money=False, measure=True)
+            if word(line.atoms, start) in ("once", "twice", "thrice")
+            else None
+        )
         unit = "time" + (per[0] if per else "")
         quantity = replace(quantity, end=per[1]) if per else quantity
-        yield _record(line, quantity, None, unit, "rate" if per else "count", "multiple", quotes)
+        yield _record(line, quantity, None, unit, "rate" if per else "count", "multiple", voices)

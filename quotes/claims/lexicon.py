@@ -65,6 +65,16 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(entries.split()) for name, entries in _rows("word_sets.tsv")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of ``data/word_sets.tsv``: words before a year, nouns of limits, and so on."""
+    return _word_sets()[name]
+
+
+@cache
 def number_words() -> dict[str, NumberWord]:
     """Cardinal words in lower case; the short magnitudes ("bn", "m") are in ``short_magnitudes``."""
     rows = _rows("numbers.tsv")
@@ -90,14 +100,23 @@ def vague_plurals() -> dict[str, Fraction]:
 
 
 @cache
-def modifiers(side: Literal["before", "after"]) -> tuple[Modifier, ...]:
-    """The bounding phrases of one side of the number, longest first."""
+def multiples() -> dict[str, tuple[Fraction, str]]:
+    """Words that multiply with their factors, and whether they do so always or only as verbs ("double")."""
+    return {word: (Fraction(factor), kind) for word, factor, kind in _rows("multiples.tsv")}
+
+
+@cache
+def modifiers(side: Literal["before", "after"]) -> dict[str, tuple[Modifier, ...]]:
+    """The bounding phrases of one side, longest first, by the word that stands next to the number."""
     found = [
         Modifier(tuple(phrase.replace("-", " - ").split()), relation)  # type: ignore[arg-type]
         for phrase, relation, where in _rows("modifiers.tsv")
         if where == side
     ]
-    return tuple(sorted(found, key=lambda modifier: -len(modifier.words)))
+    by_word: dict[str, list[Modifier]] = {}
+    for modifier in sorted(found, key=lambda modifier: -len(modifier.words)):
+        by_word.setdefault(modifier.words[-1 if side == "before" else 0], []).append(modifier)
+    return {word: tuple(phrases) for word, phrases in by_word.items()}
 
 
 @cache
@@ -123,7 +142,7 @@ def unit_symbols() -> dict[str, Unit]:
 
 @cache
 def currency_forms() -> dict[str, CurrencyForm]:
-    """Currency signs ("N$", exact letters) and lower-case names ("euro", "cfa franc"), the news forms and CLDR's names."""
+    """Currency signs ("N$", exact letters) and lower-case names ("euro"): the news forms and CLDR's names."""
     found: dict[str, CurrencyForm] = {}
     for code, name in _currency_names().items():
         if name.lower() not in ("", code.lower()):
@@ -145,13 +164,13 @@ def currency_codes() -> frozenset[str]:
 @cache
 def currency_defaults() -> dict[str, str]:
     """The code of each kind of currency where the article's country gives none: a bare dollar is USD."""
-    return dict(_rows("currency_defaults.tsv"))  # type: ignore[arg-type]
+    return {kind: code for kind, code in _rows("currency_defaults.tsv")}
 
 
 @cache
 def irregular_plurals() -> dict[str, str]:
     """Irregular plurals and their singulars."""
-    return dict(_rows("irregular_plurals.tsv"))  # type: ignore[arg-type]
+    return {plural: single for plural, single in _rows("irregular_plurals.tsv")}
 
 
 @cache
@@ -161,7 +180,9 @@ def _currency_names() -> dict[str, str]:
     # codes that begin with X are metals and test codes, but for these unions of countries
     unions = ("XAF", "XOF", "XCD", "XPF")
     # past currencies ("Italian Lira (1862-2002)") carry their years in brackets
-    return {code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if code[0] != "X" or code in unions}
+    return {
+        code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if code[0] != "X" or code in unions
+    }
 
 
 @cache

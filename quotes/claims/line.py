@@ -9,19 +9,25 @@ from dataclasses import dataclass
 from quotes.claims.atoms import Atom, lex
 from quotes.records import Document, Sentence, Span, Token
 
+_HIGHEST = 40
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with the atoms of its text. ``starts`` are the offsets at which its tokens begin and ``below`` the
-    tokens that each token governs, both for look-up."""
+    """A sentence with the atoms of its text.
+
+    ``starts`` are the offsets at which its tokens begin, ``below`` the tokens that each token governs and ``related``
+    the same by relation; ``reach`` keeps the extent of subtrees once they are known.
+    """
 
     document: Document
     sentence: Sentence
     atoms: tuple[Atom, ...]
     starts: tuple[int, ...]
     below: dict[int, list[Token]]
+    related: dict[tuple[int, str], list[Token]]
+    reach: dict[int, Span]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -58,20 +64,22 @@ class Line:
         return self.tokens[token.head]
 
     def ancestors(self, token: Token | None) -> Iterator[Token]:
-        """The governors of a token from the nearest to the root; stops on a malformed cycle."""
-        seen: set[int] = set()
+        """The governors of a token from the nearest up, at most ``_HIGHEST``, so that a malformed cycle ends."""
         above = self.head(token)
-        while above is not None and above.index not in seen:
-            seen.add(above.index)
+        for _ in range(_HIGHEST):
+            if above is None:
+                return
             yield above
             above = self.head(above)
 
-    def children(self, token: Token | None) -> list[Token]:
-        """The tokens that the token governs, in text order."""
-        return [] if token is None else self.below.get(token.index, [])
+    def children(self, token: Token | None, relation: str) -> list[Token]:
+        """The tokens that the token governs by a relation ("nsubj", its subtypes included), in text order."""
+        return [] if token is None else self.related.get((token.index, relation), [])
 
     def subtree(self, token: Token) -> Span:
         """From the first to the last character that the token governs, itself included."""
+        if token.index in self.reach:
+            return self.reach[token.index]
         stack, seen = [token.index], {token.index}
         while stack:
             for child in self.below.get(stack.pop(), ()):
@@ -79,13 +87,17 @@ class Line:
                     seen.add(child.index)
                     stack.append(child.index)
         covered = [self.tokens[index].span for index in seen]
-        return Span(min(span.start for span in covered), max(span.end for span in covered))
+        whole = Span(min(span.start for span in covered), max(span.end for span in covered))
+        self.reach[token.index] = whole
+        return whole
 
 
 def line_of(document: Document, sentence: Sentence) -> Line:
     """The line of a sentence of the document."""
     below: dict[int, list[Token]] = {}
+    related: dict[tuple[int, str], list[Token]] = {}
     for token in sentence.tokens:
         below.setdefault(token.head, []).append(token)
+        related.setdefault((token.head, token.deprel.split(":")[0]), []).append(token)
     starts = tuple(token.span.start for token in sentence.tokens)
-    return Line(document, sentence, lex(document.text, sentence.span), starts, below)
+    return Line(document, sentence, lex(document.text, sentence.span), starts, below, related, {})

@@ -13,18 +13,17 @@ from quotes.records import Token
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "NUM"})
 _STAND_INS = frozenset({"others", "other", "more", "additional", "further", "another"})
 _OF_WHOM = frozenset({"them", "these", "those", "whom", "which", "us", "you"})
-_DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "all", "this", "that"})
 _LONGEST_PHRASE = 9
-_DAYS = frozenset(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday mondays fridays".split()
-)
-_QUAKES = frozenset({"quake", "earthquake", "aftershock", "tremor", "temblor", "magnitude", "foreshock"})
+_SIGHT = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counted noun: its unit name, the token that names it (null when it is understood) and whether it stands
-    right after the number, so that the quantity's span takes it in. ``rule`` says how it was found."""
+    """The counted noun: its unit name and the token that names it, null when it is understood.
+
+    ``end_atom`` is set where the noun stands right after the number, so that the quantity's span takes it in. ``rule``
+    says how it was found.
+    """
 
     unit: str
     token: Token | None
@@ -49,13 +48,13 @@ def counted_at(line: Line, after: int) -> Counted | None:
 
 
 def _hyphenated(line: Line, at: int) -> Counted | None:
-    """ "55-member", "ten-storey", "four-pack"."""
+    """As in "55-member", "ten-storey", "four-pack"."""
     text = line.atoms[at].low
     return Counted(unit_name(text, line.token_of(at)), line.token_of(at), at + 1, "hyphen")
 
 
 def _after_more(line: Line, at: int) -> Counted | None:
-    """ "25 others", "seven more", "two more bodies"."""
+    """As in "25 others", "seven more", "two more bodies"."""
     if word(line.atoms, at) == "others":
         return Counted("", None, at + 1, "others")
     found = _noun_phrase(line, at + 1) if word(line.atoms, at + 1) not in ("than", "of") else None
@@ -65,8 +64,10 @@ def _after_more(line: Line, at: int) -> Counted | None:
 
 
 def _of(line: Line, at: int) -> Counted | None:
-    """ "dozens of earthquakes", "149 of the survivors", "six of them crew members"."""
-    while (word(line.atoms, at) in _DETERMINERS and not _stands_alone(line, at)) or word(line.atoms, at) == "of":
+    """As in "dozens of earthquakes", "149 of the survivors", "six of them crew members"."""
+    while (word(line.atoms, at) in lexicon.word_set("determiners") and not _stands_alone(line, at)) or word(
+        line.atoms, at
+    ) == "of":
         at += 1
     if word(line.atoms, at) in _OF_WHOM:
         found = _noun_phrase(line, at + 1)
@@ -98,14 +99,22 @@ def _noun_phrase(line: Line, at: int) -> Counted | None:
     head = _plural_of(_governor(line, at, tokens) or _first_head(line, nouns), nouns)
     unit = _compound(tokens, head)
     first = tokens[0]
-    end = at + 1 if at == begin and head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1) else None
+    end = (
+        at + 1
+        if at == begin and head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1)
+        else None
+    )
     return Counted(unit, head, end, "noun")
 
 
 def _breaks_off(line: Line, last: Token) -> bool:
     """Whether a run ends inside a hyphenated adjective: "two semi-automatic"."""
     after = line.tokens[last.index + 1 : last.index + 3]
-    return len(after) == 2 and after[0].text in ("-", "‑") and after[0].span.start == last.span.end == after[1].span.start - 1
+    return (
+        len(after) == 2
+        and after[0].text in ("-", "‑")
+        and after[0].span.start == last.span.end == after[1].span.start - 1
+    )
 
 
 def _plural_of(head: Token, nouns: list[Token]) -> Token:
@@ -123,7 +132,9 @@ def _past_magnitude(line: Line, at: int) -> int:
 
 def _is_mistaken_verb(noun: Token, length: int) -> bool:
     """A headline's verb that was tagged as a noun ("at least seven die"), or a day ("by the hundreds today")."""
-    if noun.text.lower() in _DAYS or (noun.upos == "PROPN" and noun.text.lower() in lexicon.words("months")):
+    if noun.text.lower() in lexicon.word_set("days") or (
+        noun.upos == "PROPN" and noun.text.lower() in lexicon.words("months")
+    ):
         return True
     return length == 1 and noun.text.lower() in lexicon.words("casualty_words") and noun.xpos != "NNS"
 
@@ -162,19 +173,19 @@ def _may_modify(line: Line, token: Token, run: list[Token]) -> bool:
             return after is not None and after.upos in (*NOUNS, "ADJ", "VERB")
         if run and run[-1].xpos == "NN" and after is not None and after.xpos == "NNS" and token.xpos == "VBN":
             return True
-        leads = after is not None and after.upos in ("NOUN", "ADJ", "PROPN") and token.xpos in ("VBN", "VBG", "JJ", "_", "")
+        leads = (
+            after is not None and after.upos in ("NOUN", "ADJ", "PROPN") and token.xpos in ("VBN", "VBG", "JJ", "_", "")
+        )
         return leads and not any(noun.upos in NOUNS for noun in run)
     if token.upos == "ADV":
         return after is not None and after.upos in ("ADJ", "VERB") and not any(noun.upos in NOUNS for noun in run)
     if token.upos == "ADJ" and run and run[-1].upos == "NOUN" and run[-1].text.lower().endswith("s"):
         return False
-    if token.upos in NOUNS and run and _ends_phrase(run[-1], token):
-        return False
-    return True
+    return not (token.upos in NOUNS and run and _ends_phrase(run[-1], token))
 
 
 def _ends_phrase(before: Token, token: Token) -> bool:
-    """Whether two nouns side by side belong to two phrases: a plural before a time word or a name ("two men Sunday")."""
+    """Whether two nouns side by side belong to two phrases: a plural before a name or day ("two men Sunday")."""
     plural = before.xpos in ("NNS", "NNPS")
     return plural and (token.upos == "PROPN" or token.text.lower() in ("today", "yesterday", "tomorrow", "tonight"))
 
@@ -211,7 +222,7 @@ def _compound(run: list[Token], head: Token) -> str:
 
 
 def unit_name(text: str, token: Token | None) -> str:
-    """The singular of a counted noun in lower case; people and nationalities are persons, quakes are magnitudes no more.
+    """The singular of a counted noun in lower case; people and nationalities are persons.
 
     "Mexicans" is "person", "ministries" is "ministry".
     """
@@ -247,11 +258,20 @@ def magnitude_of(line: Line, quantity: Quantity, found: Counted | None) -> tuple
     if is_hyphen(atoms, end) and word(atoms, end + 1) == "magnitude":
         return start, end + 2
     decimal = amount.value.denominator != 1 and 1 < amount.value < 10
-    quakes = found is not None and found.token is not None and found.unit in _QUAKES
-    if decimal and amount.number.digits and (quakes or (found is None and _speaks_of_quakes(line))):
+    quakes = found is not None and found.token is not None and found.unit in lexicon.word_set("quakes")
+    if decimal and amount.number.digits and (quakes or (found is None and _speaks_of_quakes(line, quantity))):
         return start, end
     return None
 
 
-def _speaks_of_quakes(line: Line) -> bool:
-    return any(token.text.lower().rstrip("s") in _QUAKES for token in line.tokens)
+def _speaks_of_quakes(line: Line, quantity: Quantity) -> bool:
+    near = range(max(0, quantity.start - _SIGHT), min(len(line.atoms), quantity.end + _SIGHT))
+    return any(word(line.atoms, k).removesuffix("s") in lexicon.word_set("quakes") for k in near)
+
+
+def is_plural(found: Counted) -> bool:
+    """Whether the counted noun stands in the plural."""
+    token = found.token
+    return token is not None and (
+        token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or found.unit == "person"
+    )

@@ -63,7 +63,7 @@ def _multiplier(atoms: Sequence[Atom], at: int) -> Fraction | None:
 
 
 def _vague(atoms: Sequence[Atom], at: int) -> Number | None:
-    """ "dozens", "tens of thousands", "several hundred", "many thousands"."""
+    """As in "dozens", "tens of thousands", "several hundred", "many thousands"."""
     plurals, first = lexicon.vague_plurals(), word(atoms, at)
     if first in _VAGUE_LEADS or (first == "a" and word(atoms, at + 1) == "few"):
         after = at + (2 if first == "a" else 1)
@@ -82,7 +82,7 @@ def _vague(atoms: Sequence[Atom], at: int) -> Number | None:
 
 
 def _half(atoms: Sequence[Atom], at: int) -> Number | None:
-    """ "half a million", "half-million", "a quarter of a million", "a half-dozen", "half an" before a unit."""
+    """As in "half a million", "half-million", "a quarter of a million", "a half-dozen", "half an" before a unit."""
     begin = at + 1 if word(atoms, at) in ("a", "one") else at
     part = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}.get(word(atoms, begin))
     if part is None:
@@ -175,13 +175,17 @@ class _Cardinal:
         return True
 
     def _is_magnitude(self, start: int) -> bool:
-        """Whether "m", "b" or "k" after figures multiplies: sure for "bn", after a sign of money, or when grown
-        together with figures that no measure follows."""
+        """Whether "m", "b" or "k" after figures multiplies.
+
+        It does after a sign of money, or when grown together with figures of something that is counted.
+        """
         atom, before = self.atoms[start], self.atoms[self.at - 2] if self.at >= 2 else None
         if before is not None and before.kind == "money":
             return True
         if atom.text in ("mm", "MM", "t", "T", "b", "B", "m") and not _money_follows(self.atoms, start + 1):
-            return atom.glued and (atom.text in ("b", "B") or atom.text == "m" and _plural_follows(self.atoms, start + 1))
+            return atom.glued and (
+                atom.text in ("b", "B") or (atom.text == "m" and _plural_follows(self.atoms, start + 1))
+            )
         return atom.glued or len(atom.text) > 1
 
     def _fits(self, value: Fraction, *, joined: bool) -> bool:
@@ -193,7 +197,7 @@ class _Cardinal:
             return False
         if current % 100 == 0 and current > 0:
             return True
-        return current % 10 == 0 and 20 <= current % 100 and value < 10
+        return current % 10 == 0 and current % 100 >= 20 and value < 10
 
     def _multiply(self, value: Fraction, kind: str) -> bool:
         if self.current is None:
@@ -213,7 +217,7 @@ class _Cardinal:
         return True
 
     def _and(self, start: int) -> bool:
-        """ "one hundred and six", "one and a half million", "a million and a half", "five and a quarter"."""
+        """As in "one hundred and six", "one and a half million", "a million and a half", "five and a quarter"."""
         part, end = _added_fraction(self.atoms, start + 1)
         if part is not None:
             if self.current is None:
@@ -232,7 +236,9 @@ class _Cardinal:
 
     def _point(self, start: int) -> bool:
         digits, at = "", start + 1
-        while (known := lexicon.number_words().get(word(self.atoms, at))) and known.kind == "small" and known.value < 10:
+        while (
+            (known := lexicon.number_words().get(word(self.atoms, at))) and known.kind == "small" and known.value < 10
+        ):
             digits, at = digits + str(int(known.value)), at + 1
         if not digits or self.digits or self.current is None:
             return False
@@ -242,12 +248,17 @@ class _Cardinal:
 
 def _money_follows(atoms: Sequence[Atom], at: int) -> bool:
     follower = word(atoms, at)
-    return at < len(atoms) and (atoms[at].kind == "money" or follower in ("euros", "euro", "pounds", "dollars", "usd", "eur", "gbp"))
+    return at < len(atoms) and (
+        atoms[at].kind == "money" or follower in ("euros", "euro", "pounds", "dollars", "usd", "eur", "gbp")
+    )
 
 
 def _plural_follows(atoms: Sequence[Atom], at: int) -> bool:
     """A plural word within the next three: "15m registered voters"."""
-    return any(word(atoms, k).isalpha() and word(atoms, k).endswith("s") or word(atoms, k) == "people" for k in range(at, at + 3))
+    return any(
+        (word(atoms, k).isalpha() and word(atoms, k).endswith("s")) or word(atoms, k) == "people"
+        for k in range(at, at + 3)
+    )
 
 
 def _added_fraction(atoms: Sequence[Atom], at: int) -> tuple[Fraction | None, int]:
@@ -295,7 +306,11 @@ def _fraction_words(atoms: Sequence[Atom], at: int) -> Number | None:
     if count is None or part is None or count * part > 1:
         return None
     plural = word(atoms, end).endswith("s") or word(atoms, end) == "halves"
-    if plural != (count > 1) or _multiplier(atoms, end + 1) or (word(atoms, end + 1) == "of" and _multiplier(atoms, end + 3)):
+    if (
+        plural != (count > 1)
+        or _multiplier(atoms, end + 1)
+        or (word(atoms, end + 1) == "of" and _multiplier(atoms, end + 3))
+    ):
         return None
     return Number(at, end + 1, _percent(count * part), _ONE, "share", False)
 
@@ -315,6 +330,10 @@ def _one_in(atoms: Sequence[Atom], at: int) -> Number | None:
     if below is None or not 0 < above.value < below.value or below.value.denominator != 1 or 1900 <= below.value < 2100:
         return None
     after = word(atoms, past_hyphen(atoms, below.end))
-    if (after,) in lexicon.unit_forms() or after in lexicon.words("months") or above.value > 20 and word(atoms, middle) == "in":
+    if (
+        (after,) in lexicon.unit_forms()
+        or after in lexicon.words("months")
+        or (above.value > 20 and word(atoms, middle) == "in")
+    ):
         return None
     return Number(at, below.end, _percent(above.value / below.value), _ONE, "share", above.digits)

@@ -14,8 +14,6 @@ from quotes.claims.numbers import Number, is_hyphen, word
 from quotes.records import Dimension, Relation
 
 _DASHES = frozenset("-‑–—~−")
-_RANGING = frozenset({"range", "ranges", "ranging", "ranged", "vary", "varies", "varying", "varied", "anywhere", "somewhere", "between"})
-_PERIOD_LEADS = frozenset({"next", "last", "past", "first", "coming", "following", "previous", "preceding", "the"})
 _CLOSEST_SCORE = 3
 
 
@@ -81,7 +79,17 @@ def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quan
     unit, dimension = second.unit or first.unit, second.dimension or first.dimension
     return [
         Quantity(
-            start, second.end, second.number.end, first, first.value, second.value, "range", unit, dimension, second.joined, "range"
+            start,
+            second.end,
+            second.number.end,
+            first,
+            first.value,
+            second.value,
+            "range",
+            unit,
+            dimension,
+            second.joined,
+            "range",
         )
     ]
 
@@ -132,7 +140,12 @@ def _alike(first: Amount, second: Amount) -> bool:
 def _carried(first: Amount, second: Amount) -> Amount:
     """The first amount with the magnitude and unit of the second: "4 to 5 million", "$15-20bn"."""
     value, scale = first.value, second.number.scale
-    if scale > 1 and first.number.scale == 1 and abs(first.number.value) * scale <= second.number.value and first.number.value < 1000:
+    if (
+        scale > 1
+        and first.number.scale == 1
+        and abs(first.number.value) * scale <= second.number.value
+        and first.number.value < 1000
+    ):
         value *= scale
     if first.unit is None and second.unit is not None:
         return replace(first, value=value, unit=second.unit, dimension=second.dimension)
@@ -140,10 +153,10 @@ def _carried(first: Amount, second: Amount) -> Amount:
 
 
 def _is_change(atoms: Sequence[Atom], first: Amount, joint: str) -> bool:
-    """ "rose from 14 to 31" are two figures, "ranging from 14 to 31" is one range."""
+    """As in "rose from 14 to 31" are two figures, "ranging from 14 to 31" is one range."""
     if joint != "to" or not _opened_by(atoms, first.start, "from"):
         return False
-    return not any(word(atoms, k) in _RANGING for k in range(max(0, first.start - 5), first.start))
+    return not any(word(atoms, k) in lexicon.word_set("ranging") for k in range(max(0, first.start - 5), first.start))
 
 
 def _is_score(atoms: Sequence[Atom], first: Amount, second: Amount) -> bool:
@@ -180,9 +193,9 @@ def bounded_word(atoms: Sequence[Atom], quantity: Quantity, relation: Relation |
 def _before(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relation] | None:
     """The longest bounding phrase that ends just before ``start``, and where it begins."""
     for end in (start, _skip_period(atoms, start), start - 1 if start and is_hyphen(atoms, start - 1) else start):
-        for modifier in lexicon.modifiers("before"):
+        for modifier in lexicon.modifiers("before").get(word(atoms, end - 1), ()):
             begin = end - len(modifier.words)
-            if begin < floor or not modifier.words:
+            if begin < floor:
                 continue
             if all(word(atoms, begin + k) == part for k, part in enumerate(modifier.words)):
                 if end != start and modifier.words != ("within",):
@@ -192,7 +205,7 @@ def _before(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relatio
 
 
 def _bracketed(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relation] | None:
-    """ "[W]ithin the next 10 days": an initial that the editor changed stands in brackets of its own."""
+    """As in "[W]ithin the next 10 days": an initial that the editor changed stands in brackets of its own."""
     end = _skip_period(atoms, start)
     begin = end - 4
     if begin < floor or begin < 0:
@@ -206,20 +219,22 @@ def _bracketed(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Rela
 def _skip_period(atoms: Sequence[Atom], start: int) -> int:
     """Before "the next" in "within the next 10 days"."""
     for _ in range(3):
-        start -= start > 0 and word(atoms, start - 1) in _PERIOD_LEADS
+        start -= start > 0 and word(atoms, start - 1) in lexicon.word_set("period_leads")
     return start
 
 
 def _after(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
     """Bounds that follow the number or its unit: "four or more people", "20 percent or less", "500-plus", "2+"."""
     for end in dict.fromkeys((quantity.last, quantity.end)):
-        for modifier in lexicon.modifiers("after"):
+        for modifier in lexicon.modifiers("after").get(word(atoms, end), ()):
             if all(word(atoms, end + k) == part for k, part in enumerate(modifier.words)):
                 if modifier.words[0] in ("+", "-", "plus") and not atoms[end].glued:
                     continue
                 stop = max(quantity.end, end + len(modifier.words))
                 opened = _opened(replace(quantity, end=stop), modifier.relation)
-                return replace(opened, last=max(opened.last, end + len(modifier.words)) if end == quantity.last else opened.last)
+                return replace(
+                    opened, last=max(opened.last, end + len(modifier.words)) if end == quantity.last else opened.last
+                )
     return quantity
 
 

@@ -7,12 +7,15 @@ from quotes.claims.line import Line
 from quotes.claims.nouns import unit_name
 from quotes.claims.numbers import is_hyphen, read, word
 
-_TIMES = frozenset("second minute hour day week month quarter year decade night season game match".split())
-_SOLD_BY = frozenset(
-    "share barrel litre liter gallon tonne ton kilo kilogram pound ounce head person household piece unit bottle pack "
-    "packet bag bushel bag ticket square mile kilometre word bed family child pupil student worker employee customer vote".split()
-)
-_YEARLY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour", "nightly": "night"}
+_YEARLY = {
+    "annually": "year",
+    "yearly": "year",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "hourly": "hour",
+    "nightly": "night",
+}
 _FAR = 9
 
 
@@ -37,13 +40,13 @@ def _one(line: Line, at: int, *, money: bool, measure: bool) -> tuple[str, int] 
         return None
     name = word(atoms, at + 1 + is_hyphen(atoms, at + 1))
     end = at + 2 + is_hyphen(atoms, at + 1)
-    if name in _TIMES or (money and name in _SOLD_BY):
+    if name in lexicon.word_set("times") or (money and name in lexicon.word_set("sold_by")):
         return name, end
     return None
 
 
 def _denominator(line: Line, at: int) -> tuple[str, int] | None:
-    """ "transaction", "100,000 people", "square mile", "capita" after "per"."""
+    """As in "transaction", "100,000 people", "square mile", "capita" after "per"."""
     atoms = line.atoms
     number = read(atoms, at)
     if number is not None:
@@ -67,9 +70,14 @@ def distant_rate(line: Line, end: int) -> str | None:
         text = word(atoms, k)
         if text in (",", ";", ".", ":", "(", "and", "but", "while", '"', "”") or atoms[k].kind == "number":
             return None
-        if text in ("each", "every", "per") and word(atoms, k + 1) in _TIMES:
+        if text in ("each", "every", "per") and word(atoms, k + 1) in lexicon.word_set("times"):
             return word(atoms, k + 1)
-        if text in ("a",) and word(atoms, k + 1) in _TIMES and k > end and word(atoms, k + 2) in (".", ",", ""):
+        if (
+            text in ("a",)
+            and word(atoms, k + 1) in lexicon.word_set("times")
+            and k > end
+            and word(atoms, k + 2) in (".", ",", "")
+        ):
             return word(atoms, k + 1)
         if text in _YEARLY and k > end:
             return _YEARLY[text]

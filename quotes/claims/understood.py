@@ -10,23 +10,33 @@ from quotes.claims.nouns import Counted, counted_at, unit_name
 from quotes.claims.numbers import read, word
 from quotes.claims.phrases import Quantity
 from quotes.claims.rates import rate
-from quotes.records import Token
+from quotes.records import Document, Token
 
 _NEAR = 4
-_VOTING = frozenset("vote votes voted voting ruling ruled court majority passed approved rejected senate parliament".split())
+_SIGHT = 20
 _GOALS = ("football", "soccer", "hockey", " goal", "striker", "goalkeeper", "midfielder")
 _TOLLS = frozenset({"toll", "tolls"})
 
 
 @dataclass(slots=True)
 class Memory:
-    """The counted nouns of a document so far, the latest last, with the sentence each stood in."""
+    """The counted nouns of a document so far, the latest last, with the sentence each stood in.
 
-    units: list[tuple[int, str, float | None]] = field(default_factory=list)
+    ``goals`` says that results count goals.
+    """
 
-    def note(self, sentence: int, unit: str, value: float | None) -> None:
+    units: list[tuple[int, str]] = field(default_factory=list)
+    goals: bool = False
+
+    @classmethod
+    def of(cls, document: Document) -> Memory:
+        """What is known before the first sentence: whether the article is about a game that is decided by goals."""
+        text = document.text.lower()
+        return cls(goals=any(sport in text for sport in _GOALS))
+
+    def note(self, sentence: int, unit: str) -> None:
         """Remember a counted noun."""
-        self.units.append((sentence, unit, value))
+        self.units.append((sentence, unit))
 
     def latest(self, sentence: int, *, back: int) -> str | None:
         """The last counted noun no more than ``back`` sentences before."""
@@ -42,7 +52,7 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     if found is not None and found.rule == "others":
         return (same or "person"), "others"
     if quantity.rule == "score":
-        return _scored(line), "score"
+        return _scored(line, quantity, memory), "score"
     if _toll(line, quantity):
         return "death", "toll"
     if "population" in (word(line.atoms, quantity.start - 2), word(line.atoms, quantity.start - 1)):
@@ -57,13 +67,12 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     return _guessed(line, quantity, memory)
 
 
-def _scored(line: Line) -> str:
+def _scored(line: Line, quantity: Quantity, memory: Memory) -> str:
     """What the two sides of a result count: votes, goals or points."""
-    here = {atom.low for atom in line.atoms}
-    if here & _VOTING:
+    near = range(max(0, quantity.start - _SIGHT), min(len(line.atoms), quantity.end + _SIGHT))
+    if any(word(line.atoms, k) in lexicon.word_set("voting") for k in near):
         return "vote"
-    text = line.document.text.lower()
-    return "goal" if any(sport in text for sport in _GOALS) else "point"
+    return "goal" if memory.goals else "point"
 
 
 def _listed(line: Line, quantity: Quantity) -> str | None:
@@ -86,7 +95,9 @@ def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] 
     before = memory.latest(line.sentence.index, back=1)
     number, follower = quantity.amount.number, line.token_of(quantity.end)
     acts = follower is not None and follower.upos in ("AUX", "VERB") and quantity.end < len(line.atoms)
-    weighty = number.scale > 1 or quantity.relation != "=" or "," in line.atoms[number.start].text or number.kind == "vague"
+    weighty = (
+        number.scale > 1 or quantity.relation != "=" or "," in line.atoms[number.start].text or number.kind == "vague"
+    )
     subject = _subject(line, quantity)
     if weighty and subject is not None:
         return subject, "subject"
@@ -101,9 +112,9 @@ def _subject(line: Line, quantity: Quantity) -> str | None:
     """The plural subject of the verb that takes the number: what rose, reached or stands at it."""
     token = line.token_of(quantity.amount.number.start)
     for above in line.ancestors(token):
-        for child in line.children(above):
+        for child in line.children(above, "nsubj"):
             plural = child.xpos in ("NNS", "NNPS") or "Number=Plur" in child.feats
-            if child.deprel.startswith("nsubj") and child.upos in NOUNS and plural and token is not None and child.index < token.index:
+            if token is not None and child.index < token.index and child.upos in NOUNS and plural:
                 return unit_name(child.text, child)
         if above.upos == "VERB":
             break
@@ -117,10 +128,13 @@ def _toll(line: Line, quantity: Quantity) -> bool:
 
 
 def is_casualty(line: Line, quantity: Quantity) -> bool:
-    """Whether the number is the subject or object of what happens to people: "killing three", "39 are confirmed dead"."""
+    """Whether the number is the subject or object of what happens to people: "killing three", "39 are dead"."""
     for k in range(quantity.end, min(len(line.atoms), quantity.end + _NEAR)):
         text = word(line.atoms, k)
-        if text in lexicon.words("casualty_words") or (text, word(line.atoms, k + 1)) in (("on", "board"), ("lost", "their")):
+        if text in lexicon.words("casualty_words") or (text, word(line.atoms, k + 1)) in (
+            ("on", "board"),
+            ("lost", "their"),
+        ):
             return True
         if text in (",", ";", "—") and _closes(line, quantity, k):
             return True
@@ -132,12 +146,14 @@ def is_casualty(line: Line, quantity: Quantity) -> bool:
 
 
 def _closes(line: Line, quantity: Quantity, comma: int) -> bool:
-    """ "At least seven, including four children, died": the verb after an inserted phrase."""
+    """As in "At least seven, including four children, died": the verb after an inserted phrase."""
     if word(line.atoms, comma + 1) not in ("including", "among", "most", "mostly", "all"):
         return False
     after = range(comma + 2, min(len(line.atoms), comma + 14))
     closing = next((k for k in after if word(line.atoms, k) == ","), None)
-    return closing is not None and any(word(line.atoms, k) in lexicon.words("casualty_words") for k in range(closing, closing + 4))
+    return closing is not None and any(
+        word(line.atoms, k) in lexicon.words("casualty_words") for k in range(closing, closing + 4)
+    )
 
 
 def _governed(line: Line, quantity: Quantity) -> bool:
@@ -145,4 +161,6 @@ def _governed(line: Line, quantity: Quantity) -> bool:
     above = line.head(token)
     if token is None or above is None or token.deprel.split(":")[0] not in ("nsubj", "obj", "conj", "appos"):
         return False
-    return above.lemma.lower() in lexicon.words("casualty_words") or above.text.lower() in lexicon.words("casualty_words")
+    return above.lemma.lower() in lexicon.words("casualty_words") or above.text.lower() in lexicon.words(
+        "casualty_words"
+    )

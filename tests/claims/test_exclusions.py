@@ -1,0 +1,40 @@
+"""Numbers that are no claims."""
+
+import pytest
+
+from tests.claims.helpers import claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on July 10, 2019",
+        "The shops opened on March 4 and 5",
+        "It began at 5:17 p.m. on 12 May",
+        "The clash was at 1639 UTC",
+        "He won in 2016",
+        "The 1973 building was sold",
+        "Sirhan, 75, is in jail",
+        "The 64-year-old mayor resigned",
+        "Cases of COVID-19 at the G20",
+        "A Boeing 737 and flight 1344",
+        "Highway 61 and Article 5 and Section 4",
+        "Call 911 or +1 202 555 0175",
+        "One of the ministers left",
+        "The eleventh governor and the 21st century",
+        "It grew in the 1970s",
+        "Open 24/7 since 9/11",
+        "A third party held the first half",
+        "Write to a1@example.org or https://example.org/2020/44",
+        "It was once a week market of the 1800s",
+        "A number of ships, several crates, a few men, a couple of dogs",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    found = [claim.span.text(text) for claim in claims(text)]
+    assert found == (["once a week"] if "once a week" in text else [])
+
+
+def test_the_sidebar_is_left_out() -> None:
+    assert claims("Sales rose 5 percent", section="sidebar") == []
+    assert len(claims("Sales rose 5 percent", section="headline")) == 1
