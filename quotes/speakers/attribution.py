@@ -168,7 +168,7 @@ def _speakers(
         key: Speaker(
             name=referent.text,
             type=referent.type,
-            role=best_role(context.roles.get(referent.name, ())) if referent.name else None,
+            role=best_role(context.roles.get(referent.name, ()), referent.type) if referent.name else None,
             mentions=tuple(sorted(places[key])),
         )
         for key, referent in bearers.items()

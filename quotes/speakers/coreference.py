@@ -147,5 +147,5 @@ def _bearer(context: Context, mention: Mention) -> Referent:
     resolved = described(context, mention)
     if resolved is not None:
         return Referent(resolved.text, resolved.type, "pronoun", resolved.name)
-    text = " ".join(mention.span.text(context.document.text).split()).split(", ")[0].strip(" ,;:-–—\"“”")
+    text = " ".join(mention.span.text(context.document.text).split()).split(", ")[0].strip(' ,;:-–—"“”')
     return Referent(text, mention.type or "person", "pronoun")

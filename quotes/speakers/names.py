@@ -203,7 +203,10 @@ def _acronyms(document: Document, found: Sequence[Occurrence]) -> dict[tuple[str
     ends = {o.span.end: o for o in found if len(o.words) > 1}
     defined = {}
     for match in ACRONYM.finditer(document.text):
-        before = ends.get(len(document.text[: match.start()].rstrip()))
+        end = match.start()
+        while end > 0 and document.text[end - 1].isspace():
+            end -= 1
+        before = ends.get(end)
         if before is not None:
             defined[_key(words_of(match[1]), match[1])] = _key(before.words, before.text)
     return defined

@@ -73,8 +73,8 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
         title = re.search(r"(\w+) $", document.text[max(0, start - 20) : start])
         if title and lexicon.is_name_title(title[1]) and title[1][0].isupper():  # "Pope Francis"
             start, cut = start - len(title[0]), document.text[start - len(title[0]) : start + len(cut)]
-    if label == "PERSON" and (rest := _HYPHENATED.match(document.text, start + len(cut))):
-        cut += rest[0]  # the recogniser cut "el-Sisi" at its hyphen
+    if label == "PERSON" and (tail := _HYPHENATED.match(document.text, start + len(cut))):
+        cut += tail[0]  # the recogniser cut "el-Sisi" at its hyphen
     if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
         cut += "."  # "U.S."
     words = words_of(cut)
@@ -96,9 +96,14 @@ def defined(text: str) -> Iterator[Span]:
         if initials == letters:
             first = named[-count]
         else:
-            first = next((w for w in reversed(named[:-1]) if w[0][0].casefold() == letters[0]), None)
-        if first is not None:
-            yield Span(first.start(), len(text[: match.start()].rstrip()))
+            fitting = [w for w in named[:-1] if w[0][0].casefold() == letters[0]]
+            if not fitting:
+                continue
+            first = fitting[-1]
+        end = match.start()
+        while end > first.end() and text[end - 1].isspace():
+            end -= 1
+        yield Span(first.start(), end)
 
 
 def _capitalised_before(text: str, end: int) -> list[re.Match[str]]:
@@ -137,7 +142,7 @@ def _sources(
         known = [lexicon.is_title(w) or lexicon.noun_type(w) in {"person", "group", "document"} for w in words]
         if len(words) < 2 or not words[-1][0].isupper() or any(known) or "," in span.text(document.text):
             continue
-        if any(not w[0].isupper() and w.casefold() not in SMALL or w.endswith(("'s", "’s")) for w in words):
+        if any((not w[0].isupper() and w.casefold() not in SMALL) or w.endswith(("'s", "’s")) for w in words):
             continue
         if lexicon.is_known_medium(span.text(document.text)):
             yield from filter(None, [_occurrence(document, span, "ORGANIZATION")])
@@ -203,15 +208,18 @@ def _personal(document: Document, forest: Forest, occurrence: Occurrence) -> int
     body = any(lexicon.noun_type(w) in {"organization", "document"} for w in words)
     if occurrence.label == "NORP" or body or lexicon.is_country(" ".join(words)) or lexicon.is_medium(text):
         return 0
-    points = 3 * (len(words) > 1 and occurrence.label != "LOCATION" and lexicon.is_given_name(words[0]))
+    covered = forest.covered(occurrence.span)
+    tree = forest.trees[covered[0]] if covered is not None else None
+    points = 0
+    if len(words) > 1 and occurrence.label != "LOCATION" and lexicon.is_given_name(words[0]):
+        flat = tree is not None and covered is not None and tree.tokens[covered[1][-1]].deprel == "flat"
+        points += 3 if flat else 1  # the words of companies' names are compounds
     before = re.search(r"([\w.]+) $", document.text[max(0, occurrence.span.start - 30) : occurrence.span.start])
     if before is not None and not text.isupper():
         points += 3 * (lexicon.is_title(before[1]) or lexicon.noun_type(before[1]) == "person")
     if re.match(r",? who(?:se|m)?\b", document.text[occurrence.span.end : occurrence.span.end + 8]):
         points += 2
-    covered = forest.covered(occurrence.span)
-    if covered is not None:
-        tree = forest.trees[covered[0]]
+    if tree is not None and covered is not None:
         nouns = [tree.tokens[i].lemma for i in tree.children(tree.head_of(covered[1]), "appos")]
         points += 3 * any(lexicon.noun_type(noun) == "person" for noun in nouns)
     return points

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from quotes.language.trees import Forest, Tree, is_a
-from quotes.records import Document, Span
+from quotes.records import Document, Span, SpeakerType
 from quotes.speakers import lexicon
 from quotes.speakers.mentions import phrase, singular
 from quotes.speakers.names import Name
 
 _LONGEST = 14
+_NEVER_FIRST = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "VERB", "PRON", "AUX"})
 _OUTSIDE_TITLE = ("punct", "acl", "appos", "parataxis", "advcl", "nsubj", "csubj", "cop", "ccomp")
 _EDGES = " ,;:-–—()'\"“”"
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
@@ -48,12 +50,19 @@ def roles_of(document: Document, forest: Forest, name: Name) -> tuple[Role, ...]
     return tuple(dict.fromkeys(found))
 
 
-def best_role(roles: Iterable[Role]) -> str | None:
-    """The role to print: the first of several words, titles and appositions first; null where there is none."""
-    ranked = sorted(
-        (r for r in roles if r.rule != "copula" or lexicon.noun_type(r.noun) == "person"),
-        key=lambda r: (r.rule in {"affiliation", "copula"}, len(r.text.split()) < 2, r.place),
-    )
+def best_role(roles: Iterable[Role], type_: SpeakerType) -> str | None:
+    """The role to print: the first of several words, titles and appositions first; null where there is none.
+
+    Of a body only what says what body it is ("news site"), of a person what the person is or belongs to.
+    """
+    nouns = {"person"} if type_ == "person" else {"organization", "document"}
+    fitting = [
+        r
+        for r in roles
+        if lexicon.noun_type(r.noun) in nouns
+        or (type_ == "person" and (r.rule == "affiliation" or lexicon.is_title(r.noun)))
+    ]
+    ranked = sorted(fitting, key=lambda r: (r.rule in {"affiliation", "copula"}, len(r.text.split()) < 2, r.place))
     return ranked[0].text if ranked else None
 
 
@@ -66,36 +75,60 @@ def _at(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]:
 
 def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]:
     """The words directly before a name in its noun phrase: "Russian presidential spokesman" Dmitry Peskov."""
-    first = indices[0]
-    above = [tree.head_of(indices), *tree.ancestors(tree.head_of(indices))]
+    first, head = indices[0], tree.head_of(indices)
+    if _narrows(tree, indices):
+        return
     inside: set[int] = set()
-    for at in above:
+    for at in [head, *tree.ancestors(head)]:
         if tree.tokens[at].upos not in {"NOUN", "PROPN", "ADJ"}:
             break
         inside.update(tree.subtree(at, without=_OUTSIDE_TITLE))
         if not is_a(tree.tokens[at].deprel, "appos", "flat", "nmod:desc", "compound"):
             break
     start = first
-    while start - 1 in inside and tree.tokens[start - 1].upos != "PUNCT" and first - start < _LONGEST:
+    while start > 0 and first - start < _LONGEST and _belongs(tree, start - 1, inside):
         start -= 1
-    comma = start == first and first > 1 and tree.tokens[first - 1].text == "," and first - 2 in inside
-    if comma and is_a(tree.tokens[above[0]].deprel, "appos"):  # "the El Paso mayor, Dee Margo"
-        governor = tree.tokens[above[0]].head
-        before = [i for i in phrase(tree, governor) if i < first - 1]
-        yield from _role(document, tree, before, governor, "apposition")
-    elif start < first:
+    if start < first:
         words = list(range(start, first))
-        nouns = [
-            i for i in words if lexicon.noun_type(singular(tree.tokens[i])) or lexicon.is_title(tree.tokens[i].text)
-        ]
+        nouns = [i for i in words if _is_role_noun(tree, i)]
         yield from _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
+    elif first > 1 and tree.tokens[first - 1].text == "," and is_a(tree.tokens[head].deprel, "appos"):
+        for governor in islice(tree.ancestors(head), 1):  # "the El Paso mayor, Dee Margo"
+            before = [i for i in phrase(tree, governor) if i < first - 1]
+            yield from _role(document, tree, before, governor, "apposition")
+
+
+def _narrows(tree: Tree, indices: list[int]) -> bool:
+    """Whether a name only narrows the noun after it: the "Trump" of "former Trump adviser" is no former."""
+    after = indices[-1] + 1
+    if after >= len(tree.tokens) or tree.tokens[after].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    return not set(tree.ancestors(tree.head_of(indices))).isdisjoint(range(after, len(tree.tokens)))
+
+
+def _belongs(tree: Tree, index: int, inside: set[int]) -> bool:
+    """Whether a token before a title belongs to it: by the tree, as the hyphen of a word, as a name without preposition."""
+    token = tree.tokens[index]
+    if token.upos == "PUNCT":
+        return token.text in {"-", "‑", "–"} and token.span.end == tree.tokens[index + 1].span.start
+    if index in inside:
+        return True
+    return token.upos == "PROPN" and not is_a(token.deprel, "nsubj") and not tree.children(index, "case")
+
+
+def _is_role_noun(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.upos not in {"NOUN", "PROPN"}:
+        return False
+    return lexicon.noun_type(singular(token)) is not None or lexicon.is_title(token.text)
 
 
 def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) -> Iterator[Role]:
     """What follows a name: "X, a spokesman for Y", "John Geiger of the survey"."""
     for at in tree.children(head, "appos"):
         if at > indices[-1]:
-            yield from _role(document, tree, tree.run(at, without=("acl", "parataxis")), at, "apposition")
+            words = [i for i in tree.run(at, without=("acl", "parataxis")) if i > indices[-1]]
+            yield from _role(document, tree, words, at, "apposition")
     for at in tree.children(head, "nmod"):
         if at > indices[-1] and any(
             tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")
@@ -117,7 +150,7 @@ def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:
 
 def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str) -> Iterator[Role]:
     """The role in these tokens, if they say one: a noun for a person or body, not an age or a figure."""
-    while words and tree.tokens[words[0]].upos in {"ADP", "CCONJ", "SCONJ", "PUNCT", "VERB"}:
+    while words and tree.tokens[words[0]].upos in _NEVER_FIRST:
         words = words[1:]  # "criticised by archbishop X"
     if not words or len(words) > _LONGEST + 6:
         return

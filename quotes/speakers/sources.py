@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from quotes.language.trees import Tree, is_a
 from quotes.records import Span, SpeakerType
@@ -77,7 +78,9 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
     found = [
         (covered[1], name)
         for place, name in context.names.within(span)
-        if name.label != "NORP" and (covered := context.forest.covered(place)) is not None
+        if name.label != "NORP"
+        and (covered := context.forest.covered(place))
+        and context.forest.trees[covered[0]] is tree
     ]
     free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
     for inside, name in free:
@@ -159,8 +162,7 @@ def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Refer
     """The noun before a relative clause: "police, who said …"."""
     tree = context.forest.trees[sentence]
     for above in tree.ancestors(head):
-        if is_a(tree.tokens[above].deprel, "acl") and tree.tokens[above].head >= 0:
-            noun = tree.tokens[above].head
+        for noun in islice(tree.ancestors(above), 1 if is_a(tree.tokens[above].deprel, "acl") else 0):
             return _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
     return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None

@@ -78,15 +78,16 @@ def introduced(context: Context, quotation: Quotation) -> Referent | None:
     "Lind rejected the plan. “It is a disgrace.”"
     """
     start = quotation.segments[0].start
-    opening = len(context.document.text[:start].rstrip("\"'“”‘’«»„ "))
-    lead = context.document.text[:opening].rstrip()
-    number = context.forest.sentence_at(len(lead) - 1) if lead else None
-    if number is None or lead[-1] not in ".:!?,":
+    text, end = context.document.text, start
+    while end > 0 and (text[end - 1].isspace() or text[end - 1] in "\"'“”‘’«»„"):
+        end -= 1
+    number = context.forest.sentence_at(end - 1) if end > 0 else None
+    if number is None or text[end - 1] not in ".:!?,":
         return None
     tree = context.forest.trees[number]
     here = context.forest.sentence_at(start)
     same_block = here is not None and context.forest.trees[here].sentence.block == tree.sentence.block
-    if tree.sentence.section != quotation.section or not (same_block or lead.endswith(":")):
+    if tree.sentence.section != quotation.section or not (same_block or text[end - 1] == ":"):
         return None
     for token in tree.tokens:
         if is_a(token.deprel, "nsubj") and 0 <= token.head < len(tree.tokens) and tree.is_root(token.head):

@@ -51,6 +51,9 @@ def find_via(document: Document, names: Names, around: Span) -> str | None:
 def _medium(document: Document, names: Names, offset: int, *, strict: bool) -> str | None:
     """The medium named at an offset, behind words such as "state news agency"."""
     for start in _starts(document.text, offset):
+        known = _known(document.text[start : start + 60])
+        if known is not None:
+            return known
         domain = _DOMAIN.match(document.text, start)
         if domain is not None:
             return re.sub(r"\.\s+", ".", domain[0])
@@ -63,6 +66,14 @@ def _medium(document: Document, names: Names, offset: int, *, strict: bool) -> s
             if lexicon.is_medium(name.text) or (not strict and name.label != "LOCATION") or _says_medium(said):
                 return name.text
     return None
+
+
+def _known(text: str) -> str | None:
+    """The longest name of a listed medium with which a text begins."""
+    words = re.match(r"\w[\w.&'’-]*(?: \w[\w.&'’-]*){0,4}", text)
+    parts = words[0].split(" ") if words and words[0][0].isupper() else []
+    names = (" ".join(parts[:count]).rstrip(".") for count in range(len(parts), 0, -1))
+    return next((name for name in names if lexicon.is_known_medium(name)), None)
 
 
 def _starts(text: str, offset: int) -> Iterator[int]:

@@ -11,8 +11,11 @@ from quotes.language.trees import Forest, Tree, feature, is_a, stretches
 from quotes.records import Parse, Span
 from tests.builders import build, span
 
-MAYOR = """The/DET/2/det mayor/NOUN/4/nsubj ,/PUNCT/2/punct said=say/VERB/0/root that/SCONJ/7/mark
-""".replace("\n", " ") + "rents=rent/NOUN/7/nsubj fell=fall/VERB/4/ccomp in/ADP/9/case Oslo/PROPN/7/obl"
+MAYOR = (
+    """The/DET/2/det mayor/NOUN/4/nsubj ,/PUNCT/2/punct said=say/VERB/0/root that/SCONJ/7/mark
+""".replace("\n", " ")
+    + "rents=rent/NOUN/7/nsubj fell=fall/VERB/4/ccomp in/ADP/9/case Oslo/PROPN/7/obl"
+)
 
 
 def test_children_and_subtypes() -> None:
@@ -74,7 +77,9 @@ def test_an_empty_choice_is_refused() -> None:
         Tree.of(parse.sentences[0]).head_of([])
 
 
-@pytest.mark.parametrize("file", ["titles.tsv", "person_nouns.tsv", "given_names.tsv", "demonyms.tsv", "abbreviations.tsv"])
+@pytest.mark.parametrize(
+    "file", ["titles.tsv", "person_nouns.tsv", "given_names.tsv", "demonyms.tsv", "abbreviations.tsv"]
+)
 def test_tables_have_two_columns(file: str) -> None:
     entries = table("quotes.speakers", file)
     assert all(key.strip() == key and value for key, value in entries.items())

@@ -55,7 +55,8 @@ def test_a_name_with_its_role_and_day() -> None:
         ("The/DET/2/det minister/NOUN/3/nsubj", "The minister", "Ingrid Halvorsen", "description"),
         ("The/DET/3/det Norwegian/ADJ/3/amod minister/NOUN/4/nsubj", "The Norwegian minister", "Ingrid Halvorsen", "description"),
         ("The/DET/3/det Danish/ADJ/3/amod minister/NOUN/4/nsubj", "The Danish minister", "The Danish minister", "noun-phrase"),
-        ("The/DET/3/det finance/NOUN/3/compound minister/NOUN/4/nsubj", "The finance minister", "The finance minister", "noun-phrase"),
+        ("The/DET/3/det finance/NOUN/3/compound minister/NOUN/4/nsubj", "The finance minister", "The finance minister",
+         "noun-phrase"),
         ("A/DET/2/det minister/NOUN/3/nsubj", "A minister", "A minister", "noun-phrase"),
         ("Officials=official/NOUN/2/nsubj", "Officials", "Officials", "noun-phrase"),
         ("The/DET/2/det judge/NOUN/3/nsubj", "The judge", "The judge", "noun-phrase"),
@@ -107,8 +108,12 @@ def test_us_is_a_country_and_us_a_pronoun() -> None:
 
 
 def test_joint_speakers() -> None:
-    article = MINISTER + "\n" + OTHER + "\n" + said(
-        "Halvorsen/PROPN/4/nsubj/S-PERSON and/CCONJ/3/cc Brandt/PROPN/1/conj/S-PERSON", head=1
+    article = (
+        MINISTER
+        + "\n"
+        + OTHER
+        + "\n"
+        + said("Halvorsen/PROPN/4/nsubj/S-PERSON and/CCONJ/3/cc Brandt/PROPN/1/conj/S-PERSON", head=1)
     )
     found = run(article, "Halvorsen and Brandt")
     assert found.speaker is not None
@@ -140,7 +145,13 @@ def test_first_person_inside_a_quote_is_its_speaker() -> None:
         'rose=rise/VERB/9/ccomp ,/PUNCT/7/punct "/PUNCT/7/punct Halvorsen/PROPN/11/nsubj/S-PERSON said=say/VERB/0/root '
         "./PUNCT/11/punct",
     )
-    outer = quote(document, "As I warned, prices rose", cue=span(document, "said", 2), mention=span(document, "Halvorsen", 2), kind="direct")
+    outer = quote(
+        document,
+        "As I warned, prices rose",
+        cue=span(document, "said", 2),
+        mention=span(document, "Halvorsen", 2),
+        kind="direct",
+    )
     inner = quote(document, "prices rose", cue="warned", mention=span(document, "I", 2), parent=0)
     found = attribute(document, parse, [outer, inner])
     assert [speaker(found, i) for i in (0, 1)] == ["Ingrid Halvorsen"] * 2
@@ -155,7 +166,9 @@ CONTINUED = (
 
 
 def test_a_quote_goes_on_after_its_cue_and_over_a_paragraph() -> None:
-    document, parse = build(CONTINUED, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root ./PUNCT/3/punct "/PUNCT/3/punct')
+    document, parse = build(
+        CONTINUED, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root ./PUNCT/3/punct "/PUNCT/3/punct'
+    )
     first = quote(document, "Rents have fallen,", cue="said", mention="Karl Brandt", kind="direct")
     second = quote(document, "We won.", kind="direct")
     third = quote(document, "All rejoice.", kind="direct")
@@ -173,7 +186,9 @@ def test_a_paragraph_between_ends_a_quote() -> None:
 
 def test_turns_with_labels() -> None:
     turn = "{}/PROPN/0/root :/PUNCT/1/punct Rents=rent/NOUN/4/nsubj {}=fall/VERB/1/parataxis ./PUNCT/1/punct"
-    document, parse = build(MINISTER, turn.format("HALVORSEN", "fell"), turn.format("Q", "rose"), turn.format("A", "sank"))
+    document, parse = build(
+        MINISTER, turn.format("HALVORSEN", "fell"), turn.format("Q", "rose"), turn.format("A", "sank")
+    )
     turns = [quote(document, f"Rents {verb}", kind="direct") for verb in ("fell", "rose", "sank")]
     found = attribute(document, parse, turns)
     assert [speaker(found, i) for i in range(3)] == ["Ingrid Halvorsen", None, "Ingrid Halvorsen"]
@@ -206,4 +221,7 @@ def test_a_day_in_the_quote_is_not_the_day_of_the_quote() -> None:
         "Sunday/PROPN/4/obl ./PUNCT/2/punct",
         published=date(2024, 3, 9),
     )
-    assert attribute(document, parse, [quote(document, "prices rose on Sunday", cue="said", mention="He")])[0].said_on is None
+    assert (
+        attribute(document, parse, [quote(document, "prices rose on Sunday", cue="said", mention="He")])[0].said_on
+        is None
+    )

@@ -31,7 +31,15 @@ def person(name: str, verb: str = "spoke=speak") -> str:
 
 
 def body(name: str, label: str = "ORGANIZATION") -> str:
-    return person(name, "acted=act").replace("PERSON", label)
+    """A sentence whose subject is this name of a body, its words compounds of the last."""
+    parts = name.split()
+    tags = ["S"] if len(parts) == 1 else ["B", *["I"] * (len(parts) - 2), "E"]
+    last = len(parts)
+    rows = [
+        f"{part}/PROPN/{last + 1 if i == last else last}/{'nsubj' if i == last else 'compound'}/{tag}-{label}"
+        for i, (part, tag) in enumerate(zip(parts, tags, strict=True), 1)
+    ]
+    return " ".join([*rows, f"acted=act/VERB/0/root ./PUNCT/{last + 1}/punct"])
 
 
 @pytest.mark.parametrize(
