@@ -10,7 +10,7 @@ from typing import Any
 import stanza
 from stanza.pipeline.core import DownloadMethod
 
-from quotes.parsing import attribution
+from quotes.parsing import attribution, spanning_tree
 from quotes.parsing.encoder import Encoder
 from quotes.parsing.views import parse, reading
 from quotes.records import Document, Parse, Section
@@ -61,6 +61,7 @@ def shipped() -> Path:
 
 
 def _pipeline(models: str, encoder: Encoder) -> Any:
+    spanning_tree.install()
     name = attribution.ATTRIBUTION
     processors = {**dict.fromkeys(PROCESSORS, "default"), name: "compact"}
     options: dict[str, Any] = {

@@ -11,6 +11,7 @@ import torch
 from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets import conllu_to_text
 
+from quotes.parsing import spanning_tree
 from quotes.parsing.attribution import find_attributions, load_head
 from quotes.parsing.encoder import Encoder
 from quotes.parsing.passages import Word
@@ -30,6 +31,7 @@ _METRICS = {
 
 def pipeline(models: Path, encoder: Encoder, processors: str, **options: Any) -> Any:
     """A plain offline Stanza pipeline on a resource folder and an encoder."""
+    spanning_tree.install()
     return stanza.Pipeline(
         "en",
         dir=str(models),
