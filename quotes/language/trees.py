@@ -55,7 +55,9 @@ class Tree:
             at = self.tokens[at].head
 
     def head_of(self, indices: Sequence[int]) -> int:
-        """Of these tokens the first one that is governed from outside them (for a cycle, the first).
+        """Of these tokens the first noun that is governed from outside them, else the first other word that is.
+
+        For a cycle it is the first noun in it.
 
         Raises:
             ValueError: there are no tokens.
@@ -63,9 +65,11 @@ class Tree:
         if not indices:
             raise ValueError("no tokens")
         inside = set(indices)
-        heads = [i for i in indices if self.tokens[i].head not in inside]
+        heads = [i for i in indices if self.tokens[i].head not in inside] or list(indices)
         words = [i for i in heads if self.tokens[i].upos not in {"PUNCT", "DET", "ADP", "PART", "CCONJ"}]
-        return (words or heads or list(indices))[0]
+        free = [i for i in words if not is_a(self.tokens[i].deprel, "nmod:poss", "amod", "advmod", "case", "mark")]
+        nouns = [i for i in free if self.tokens[i].upos in {"NOUN", "PROPN"}]
+        return (nouns or free or words or heads)[0]
 
     def run(self, index: int, *, without: Collection[str] = ()) -> list[int]:
         """The part of ``subtree`` that is one unbroken stretch around the token."""

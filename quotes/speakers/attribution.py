@@ -14,7 +14,7 @@ from quotes.speakers.mentions import candidates
 from quotes.speakers.names import find_names
 from quotes.speakers.roles import best_role, roles_of
 from quotes.speakers.sources import source
-from quotes.speakers.turns import find_turn, goes_on, introduced, previous
+from quotes.speakers.turns import find_turn, goes_on, introduced, previous, repeated
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation])
 
     The speaker is the fullest name in the document, else the words of the source as they stand ("officials"), null
     where the text gives none or a pronoun could mean several. ``rule`` of the quote says what decided: "name",
-    "description", "age", "pronoun", "joint", "parent", "noun-phrase", "continued", "label" or "none".
+    "description", "age", "pronoun", "joint", "parent", "noun-phrase", "continued", "label", "introduced", "repeated" or "none".
 
     Example: in "Dmitry Peskov, the presidential spokesman, arrived. “No,” he said on Sunday." the speaker is
     Dmitry Peskov, role "presidential spokesman".
@@ -43,6 +43,12 @@ def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation])
     order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
     for index in order:
         _resolve(context, quotations, index, state)
+    unresolved = [i for i in order if state.found[i] is None and quotations[i].mention is None]
+    for index, other in repeated(
+        document, quotations, [i for i in unresolved if quotations[i].kind == "direct"]
+    ).items():
+        if state.found[other] is not None:
+            state.found[index], state.rules[index] = state.found[other], "repeated"
     speakers = _speakers(context, quotations, state.found)
     return [
         Quote(

@@ -25,7 +25,7 @@ _PER_MENTION, _MOST_MENTIONS = 0.12, 6
 _DESCRIPTION = -0.7
 _BEFORE_THE_BREAK = 0.5
 _SINGULAR_THEY, _BODY_AS_THEY = -1.0, -0.4
-_PLACE_AS_IT = -1.0
+_PLACE_AS_IT, _TEXT_AS_IT = -1.0, -0.4
 _HEADLINE = -0.4
 _MARGIN = 0.15
 _LEAST = -3.0
@@ -110,8 +110,10 @@ def _agreement(context: Context, mention: Mention, pronoun: Pronoun) -> float | 
     if pronoun.gender in {"m", "f"}:
         return _gender_points(context, mention, pronoun) if mention.type == "person" else None
     if pronoun.gender == "n":
-        if mention.type not in {"organization", "document"} or mention.number == "plur":
+        if mention.type in {"person", None} or mention.number == "plur":
             return None
+        if mention.type == "document":
+            return _TEXT_AS_IT
         return _PLACE_AS_IT if mention.name is not None and mention.name.label == "LOCATION" else 0.0
     if mention.type == "group" or mention.number == "plur":
         return 0.4 if mention.type != "document" else None

@@ -49,7 +49,7 @@ _EMPTY = frozenset(
         "state",
     ]
 )
-_CONTRASTING = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "first", "second"})
+_CONTRASTING = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "shadow", "first", "second"})
 _AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b")
 
 
@@ -98,7 +98,7 @@ def _modifiers(tree: Tree, mention: Mention) -> list[str]:
 
 
 def _fit(context: Context, name: Name, mention: Mention, modifiers: Sequence[str]) -> int | None:
-    """How many modifiers of a description agree with what is said of a name; null where it cannot be meant."""
+    """Points for a description's agreement with what is said of a name; null where it cannot be meant."""
     if (mention.type == "person") != (name_type(name) == "person") or name.label == "NORP":
         return None
     if mention.gender and context.gender(name) not in {"", mention.gender}:
@@ -110,7 +110,7 @@ def _fit(context: Context, name: Name, mention: Mention, modifiers: Sequence[str
     best = max(fits, default=None)
     if best is None or mention.type == "person" or _in_headline(context, mention) or name.mentions[0] < mention.span:
         return best
-    return best if best and best == len(modifiers) else None  # a body's name that comes later has to fit in full
+    return best if best and best == 2 * len(modifiers) else None  # a body's name that comes later has to fit in full
 
 
 def _in_headline(context: Context, mention: Mention) -> bool:
@@ -138,7 +138,7 @@ def _own_words(name: Name) -> tuple[str, frozenset[str]]:
 
 
 def _agree(wanted: str, noun: str, words: frozenset[str], modifiers: Sequence[str]) -> int | None:
-    """How many modifiers stand among the words of a role with the same noun; null where one contradicts it."""
+    """Points for modifiers that stand among the words of a role with the same noun; null where one contradicts it."""
     if not lexicon.same_noun(wanted, noun):
         return None
     if noun != wanted and not modifiers and lexicon.noun_type(wanted) == "person":
@@ -146,11 +146,11 @@ def _agree(wanted: str, noun: str, words: frozenset[str], modifiers: Sequence[st
     contrast = {w for w in words if w in _CONTRASTING} ^ {w for w in modifiers if w in _CONTRASTING}
     missing = [m for m in modifiers if m not in _EMPTY and not _says(words, m)]
     places = [m for m in missing if lexicon.countries_of(m) or lexicon.is_country(m)]
-    if contrast and contrast & {"deputy", "vice", "assistant", "former"} and modifiers:
+    if contrast and modifiers:
         return None
     if len(missing) > len(places) or (places and _has_place(words)):
         return None
-    return len(modifiers) - len(missing)
+    return 2 * (len(modifiers) - len(missing)) - bool(contrast)  # a president before a vice president
 
 
 def _says(words: frozenset[str], modifier: str) -> bool:

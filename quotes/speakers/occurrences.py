@@ -49,7 +49,7 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
         if e.label in _BEARERS and (n := forest.sentence_at(e.span.start)) is not None and sections[n] != "sidebar"
     ]
     found = [o for e in entities if (o := _occurrence(document, e.span, e.label))]
-    found = [o for o in found if not _is_common(o)]
+    found = [o for o in found if not _is_common(o) and (o.label == "NORP" or _has_noun(forest, o))]
     found += [o for span in defined(document.text) if (o := _occurrence(document, span, "ORGANIZATION"))]
     found += _sources(document, forest, found, wanted)
     found = [_with_country(document, o) for o in _apart(found)]
@@ -75,6 +75,8 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
             start, cut = start - len(title[0]), document.text[start - len(title[0]) : start + len(cut)]
     if label == "PERSON" and (tail := _HYPHENATED.match(document.text, start + len(cut))):
         cut += tail[0]  # the recogniser cut "el-Sisi" at its hyphen
+    while (space := cut.rfind(" ")) > 0 and cut[space + 1 :] in SMALL:
+        cut = cut[:space]
     if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
         cut += "."  # "U.S."
     words = words_of(cut)
@@ -139,7 +141,7 @@ def _sources(
     starts = sorted((o.span, o.label) for o in found)
     for span in wanted:
         words = WORD.findall(span.text(document.text))
-        known = [lexicon.is_title(w) or lexicon.noun_type(w) in {"person", "group", "document"} for w in words]
+        known = [lexicon.is_title(w) or lexicon.noun_type(w) in {"person", "document"} for w in words]
         if len(words) < 2 or not words[-1][0].isupper() or any(known) or "," in span.text(document.text):
             continue
         if any((not w[0].isupper() and w.casefold() not in SMALL) or w.endswith(("'s", "’s")) for w in words):
@@ -173,6 +175,14 @@ def _with_country(document: Document, occurrence: Occurrence) -> Occurrence:
     return occurrence
 
 
+def _has_noun(forest: Forest, occurrence: Occurrence) -> bool:
+    """Whether a name holds a noun: "Neighbouring" at the head of a sentence is none."""
+    covered = forest.covered(occurrence.span)
+    if covered is None:
+        return True
+    return any(forest.trees[covered[0]].tokens[i].upos in {"PROPN", "NOUN", "X", "NUM"} for i in covered[1])
+
+
 def _apart(found: Iterable[Occurrence]) -> list[Occurrence]:
     """The occurrences in text order, of two that overlap the longer."""
     kept: list[Occurrence] = []
@@ -194,6 +204,7 @@ def _labels(document: Document, forest: Forest, found: Iterable[Occurrence]) -> 
         counter = votes.setdefault(occurrence.words, Counter())
         counter[occurrence.label] += 2
         counter["PERSON"] += _personal(document, forest, occurrence)
+        counter["ORGANIZATION"] += 3 * (len(occurrence.words) == 1 and _after_body(document, occurrence))
     labels = {form: counter.most_common(1)[0][0] for form, counter in votes.items()}
     surnames = {word for form, label in labels.items() if label == "PERSON" for word in form[1:]}
     for form in labels:
@@ -223,6 +234,12 @@ def _personal(document: Document, forest: Forest, occurrence: Occurrence) -> int
         nouns = [tree.tokens[i].lemma for i in tree.children(tree.head_of(covered[1]), "appos")]
         points += 3 * any(lexicon.noun_type(noun) == "person" for noun in nouns)
     return points
+
+
+def _after_body(document: Document, occurrence: Occurrence) -> bool:
+    """Whether a noun for a body stands directly before a name: "the opposition movement Dawn"."""
+    before = re.search(r"(\w+) $", document.text[max(0, occurrence.span.start - 30) : occurrence.span.start])
+    return before is not None and before[1].islower() and lexicon.noun_type(before[1]) == "organization"
 
 
 def _whole(document: Document, forest: Forest, occurrence: Occurrence) -> Occurrence:

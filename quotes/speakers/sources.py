@@ -163,9 +163,23 @@ def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Refer
     tree = context.forest.trees[sentence]
     for above in tree.ancestors(head):
         for noun in islice(tree.ancestors(above), 1 if is_a(tree.tokens[above].deprel, "acl") else 0):
-            return _inner(context, sentence, phrase(tree, noun), heard)
+            return _person_between(context, tree, noun, head) or _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
     return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None
+
+
+def _person_between(context: Context, tree: Tree, noun: int, relative: int) -> Referent | None:
+    """The last person named between the noun that the tree gives a "who" and the "who": that is nearer."""
+    if tree.tokens[relative].text.casefold() != "who" or noun + 1 >= relative:
+        return None
+    found = context.names.within(tree.span(range(noun, relative)))
+    for place, name in reversed(found):
+        covered = context.forest.covered(place)
+        apart = covered is not None and context.forest.trees[covered[0]] is tree and noun not in covered[1]
+        if covered is not None and apart and name_type(name) == "person":
+            owned = _is_owned_or_of(tree, covered[1], range(noun, relative))
+            return None if owned else named(name, "name")
+    return None
 
 
 # Joint sources

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.language.trees import is_a
-from quotes.records import Quotation, Span
+from quotes.records import Document, Quotation, Span
 from quotes.speakers.context import Context, Referent, named
 from quotes.speakers.sources import as_it_stands, source
 
 _LABEL = re.compile(r"\s*((?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})\s*:")
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
 _ANSWER = frozenset({"a", "answer"})
+_FEWEST_WORDS = 3
 _MARKS = re.compile(r"[\W_]*")
 
 
@@ -38,7 +39,11 @@ def find_turn(context: Context, offset: int) -> Referent | None:
     place = Span(match.start(1), match.end(1))
     found = [name for _, name in context.names.within(place)]
     found = found or [n for n in context.names.names if n.text.split()[-1].casefold() == label.split()[-1]]
-    return named(found[-1], "label") if found else as_it_stands(context, place, "person", rule="label")
+    if found:
+        return named(found[-1], "label")
+    if blocks[at].section == "headline":  # "Trams Stand Still: “…”" is no turn
+        return None
+    return as_it_stands(context, place, "person", rule="label")
 
 
 def _answering(context: Context) -> Referent | None:
@@ -70,6 +75,32 @@ def goes_on(context: Context, before: Quotation, after: Quotation) -> bool:
     if number is not None:
         end = min(max(end, context.forest.trees[number].sentence.span.end), start)
     return _MARKS.fullmatch(context.document.text[end:start]) is not None
+
+
+def repeated(document: Document, quotations: Sequence[Quotation], unresolved: Sequence[int]) -> dict[int, int]:
+    """For quotations without a speaker the one that holds their words again, such as that of a headline in the text.
+
+    At least three words have to recur as they stand; of a quotation without a source nothing is learned.
+    """
+    words = {i: [w for s in quotations[i].segments for w in _plain_words(s.text(document.text))] for i in unresolved}
+    wanted: dict[tuple[str, ...], list[int]] = {}
+    for index, found in words.items():
+        if len(found) >= _FEWEST_WORDS:
+            wanted.setdefault(tuple(found[:_FEWEST_WORDS]), []).append(index)
+    again: dict[int, int] = {}
+    for number, quotation in enumerate(quotations if wanted else ()):
+        if quotation.mention is None or number in words:
+            continue
+        told = [w for s in quotation.segments for w in _plain_words(s.text(document.text))]
+        for at in range(len(told) - _FEWEST_WORDS + 1):
+            for index in wanted.get(tuple(told[at : at + _FEWEST_WORDS]), ()):
+                if told[at : at + len(words[index])] == words[index]:
+                    again.setdefault(index, number)
+    return again
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def introduced(context: Context, quotation: Quotation) -> Referent | None:

@@ -89,3 +89,8 @@ def test_tables_have_two_columns(file: str) -> None:
 def test_comments_are_no_entries() -> None:
     assert not any(line.startswith("#") for line in lines("quotes.speakers", "media_names.txt"))
     assert "Reuters" in words("quotes.speakers", "media_names.txt")
+
+
+def test_the_head_of_a_cycle_is_its_noun() -> None:
+    _, parse = build("its/PRON/2/nmod:poss chief/NOUN/3/nmod:desc Lind/PROPN/2/appos/S-PERSON left=leave/VERB/0/root")
+    assert Tree.of(parse.sentences[0]).head_of([0, 1, 2]) == 1

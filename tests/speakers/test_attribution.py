@@ -225,3 +225,23 @@ def test_a_day_in_the_quote_is_not_the_day_of_the_quote() -> None:
         attribute(document, parse, [quote(document, "prices rose on Sunday", cue="said", mention="He")])[0].said_on
         is None
     )
+
+
+def test_a_headline_takes_the_speaker_of_its_words_in_the_text() -> None:
+    document, parse = build(
+        CONTINUED,
+        headline='Landlords=landlord/NOUN/0/root :/PUNCT/1/punct "/PUNCT/1/punct Rents=rent/NOUN/6/nsubj have/AUX/6/aux '
+        'fallen=fall/VERB/1/parataxis "/PUNCT/1/punct',
+    )
+    head = quote(document, "Rents have fallen", kind="direct", section="headline")
+    body = quote(document, span(document, "Rents have fallen", 2), cue="said", mention="Karl Brandt", kind="direct")
+    found = attribute(document, parse, [head, body])
+    assert [speaker(found, i) for i in (0, 1)] == ["Karl Brandt"] * 2
+    assert found[0].rule == "repeated"
+
+
+def test_nobody_goes_on_after_an_indirect_quote() -> None:
+    document, parse = build(MINISTER, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root "/PUNCT/3/punct')
+    first = quote(document, "rents fell", cue="said", mention="Ingrid Halvorsen")
+    last = quote(document, "All rejoice", kind="direct")
+    assert speaker(attribute(document, parse, [first, last]), 1) is None
