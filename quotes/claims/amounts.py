@@ -65,6 +65,9 @@ def read_amount(atoms: Sequence[Atom], at: int, country: Country) -> Amount | No
 
 def _sign(atoms: Sequence[Atom], at: int) -> tuple[int, Fraction]:
     """Whether a minus begins there: "minus 5", "-5 degrees", "negative $71.5 million"."""
+    if word(atoms, at - 1) == "or":
+        # "plus or minus 2 points" is no negative number
+        return at, Fraction(1)
     if word(atoms, at) in _NEGATIVE and at + 1 < len(atoms) and atoms[at + 1].kind in ("number", "money", "word"):
         return at + 1, Fraction(-1)
     if at + 1 < len(atoms) and atoms[at].text in _MINUS and not atoms[at].glued and atoms[at + 1].glued:
@@ -157,6 +160,8 @@ def _is_weight(atoms: Sequence[Atom], at: int, number: Number) -> bool:
     """Whether "pounds" are a weight: a verb of weighing before, or another weight in brackets after."""
     if number.scale > 1000:
         return False
+    if is_hyphen(atoms, at + 1) and word(atoms, at + 2) in ("feet", "foot", "force"):
+        return True
     before = {word(atoms, k) for k in range(max(0, number.start - 8), number.start)}
     after = {word(atoms, k) for k in range(at + 1, at + 7)}
     return bool(lexicon.word_set("weigh") & (before | after)) or word(atoms, at + 1) in ("of", "heavier", "lighter")

@@ -28,14 +28,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("zone", r"(?:UTC|GMT)\s?[+-−]\s?\d{1,4}(?::\d\d)?|\d{3,4}\s?(?:UTC|GMT|hrs\b|hours\s(?:GMT|UTC|local))"),
     ("oclock", r"\d{1,2}\s?o['’]clock"),
     ("date", r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{2,4}|24/7|9/11|7/7|26/11"),
-    ("phone", r"\+\d[\d\s().-]{6,20}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){3,6}"),
+    (
+        "phone",
+        r"\+\d[\d\s().-]{6,20}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){3,6}|\d(?:-\d){2,6}(?![\d-])",
+    ),
     ("decade", r"\d{4}['’]?s\b|['’]?\d{2}['’]?s\b"),
     ("ordinal", r"\d[\d,]*(?:st|nd|rd|th)\b"),
     ("address4", r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"),
     ("word2", r"(?:km|cm|mm|mi|ft|m)[23²³](?!\w)"),
     # signs of money, then letters grown together with digits
     ("money", "CURRENCY"),
-    ("mixed", r"[^\W\d_]+(?:[.&][^\W\d_]+){0,9}[-‑–]\d\w*|[^\W\d_]+\d\w*(?:-\w+)*"),
+    ("mixed", r"[^\W\d_]+(?:[.&][^\W\d_]+){0,9}[-‑–]\d\w*|[^\W\d_]+\d\w*(?:\.\d\w*)?(?:-\w+)*"),
     ("number", "NUMBER"),
     ("word", r"[^\W\d_]+(?:['’][^\W\d_]+)*"),
     ("mark", r"\S"),
@@ -88,7 +91,7 @@ def _lexer() -> re.Pattern[str]:
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
     sign = "|".join(signs)
     before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)[RKPN](?={amount})"
-    money = rf"(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)|{before_amount}"
+    money = rf"{before_amount}|(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
     return re.compile("|".join(groups))

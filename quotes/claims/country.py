@@ -36,12 +36,11 @@ class Country:
 def country_of(document: Document) -> Country:
     """Where the article is from: its dateline, else the country that it names most and more than once.
 
-    "WINDHOEK" is no country name and so decides nothing; "Namibia" named four times does.
+    Of cities the dateline's are known that name a time zone: "WINDHOEK", "COPENHAGEN".
     """
     known = lexicon.territory_names()
-    dateline = [
-        known[part.strip().lower()] for part in (document.place or "").split(",") if part.strip().lower() in known
-    ]
+    parts = [part.strip().lower() for part in reversed((document.place or "").split(","))]
+    dateline = [code for part in parts if (code := known.get(part) or lexicon.city_territories().get(part))]
     counts: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(document.text):
         name = match.group().lower()

@@ -73,6 +73,12 @@ def _is_age(line: Line, quantity: Quantity) -> bool:
     if not _bare(quantity) or quantity.amount.value > _OLDEST:
         return False
     before = word(atoms, quantity.start - 1)
+    if before.startswith("turn") or any(
+        word(atoms, k) in ("aged", "ages") for k in range(max(0, quantity.start - 4), quantity.start)
+    ):
+        return True
+    if _is_bound_age(line, quantity):
+        return True
     if before in ("aged", "age", "ages") or (
         before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")
     ):
@@ -86,6 +92,19 @@ def _is_age(line: Line, quantity: Quantity) -> bool:
     ):
         return True
     return _is_apposed_age(line, quantity) or _is_said_age(line, quantity)
+
+
+def _is_bound_age(line: Line, quantity: Quantity) -> bool:
+    """As in "people under 40", "he is over 70": a bare number after "under" or "over" that counts nothing."""
+    atoms = line.atoms
+    if word(atoms, quantity.start) not in ("under", "over") or (
+        quantity.end < len(atoms) and atoms[quantity.end].kind == "word"
+    ):
+        return False
+    before = line.token_of(quantity.start - 1)
+    return before is not None and (
+        before.xpos == "NNS" or before.text.lower() in ("is", "was", "are", "were", "people", "be")
+    )
 
 
 def _is_apposed_age(line: Line, quantity: Quantity) -> bool:
@@ -125,6 +144,9 @@ def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     text = atoms[number.start].text
     if not text.isdecimal() or len(text) != 4 or number.end - number.start != 1:
         return False
+    if quantity.relation == "range" and quantity.high is not None and 1000 <= quantity.high < 2100:
+        # "between 1600 and 1900"
+        return True
     counts = found is not None and found.token is not None and is_plural(found) and found.rule == "noun"
     bounded = quantity.relation in (">", ">=", "<", "<=") and word(atoms, quantity.start) not in (
         "within",
@@ -152,8 +174,11 @@ def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
         return True
     plain = before.removesuffix("s")
     if before in lexicon.words("name_nouns") or plain in lexicon.words("name_nouns"):
-        return not (found is not None and before in ("no", "plan", "act", "form", "figure"))
+        bare_no = before == "no" and not quantity.amount.number.digits
+        return not (found is not None and (bare_no or before in ("plan", "act", "form", "figure")))
     if before in lexicon.word_set("emergency") and found is None and quantity.amount.number.digits:
+        return True
+    if before in lexicon.word_set("indices") or (before == "p" and word(atoms, at - 2) in ("&", "s")):
         return True
     if before in ("#", "№", "top") or (before == "of" and word(atoms, at - 2) == "group"):
         return True

@@ -12,7 +12,7 @@ from quotes.claims.dates import as_of
 from quotes.claims.exclusions import excluded
 from quotes.claims.line import Line, line_of
 from quotes.claims.multiples import multiples
-from quotes.claims.nouns import Counted, counted, magnitude_of
+from quotes.claims.nouns import Counted, counted, is_polled, magnitude_of
 from quotes.claims.numbers import word
 from quotes.claims.phrases import Quantity, bounded_word, quantities
 from quotes.claims.rates import distant_rate, rate
@@ -62,6 +62,9 @@ def _measured(line: Line, country: Country, memory: Memory, voices: context.Voic
         shared = quantity.amount.number.kind == "share"
         counts = quantity.rule != "score" and (quantity.unit is None or shared)
         noun = counted(line, quantity) if counts else None
+        if quantity.rule == "vague" and noun is not None and noun.rule == "noun" and quantity.amount.number.plural:
+            # "thousands march": what follows a vague plural at once is no noun of its own
+            noun = None
         if excluded(line, quantity, noun) is not None:
             continue
         quantity, unit, rule = _with_unit(line, quantity, noun, memory)
@@ -88,6 +91,8 @@ def _with_unit(
         end = noun.end_atom if noun.end_atom is not None else quantity.end
         memory.note(line.sentence.index, noun.unit)
         known = lexicon.unit_forms().get((noun.unit,))
+        if noun.unit == "point" and is_polled(line, quantity):
+            return replace(quantity, end=end, dimension="percent"), "percentage_point", "percentage-point"
         if known is not None and noun.token is not None:
             return replace(quantity, end=end, dimension=known.dimension), known.name, f"{quantity.rule}-{noun.rule}"
         return replace(quantity, end=end), noun.unit, f"{quantity.rule}-{noun.rule}"
@@ -109,7 +114,12 @@ def _claim(line: Line, quantity: Quantity, noun: Counted | None, unit: str, rule
     if limit is not None:
         quantity = bounded_word(line.atoms, quantity, limit)
     dimension: Dimension = quantity.dimension or "count"
-    per = rate(line, quantity.end, money=dimension == "money", measure=dimension in ("measure", "count"))
+    recurs = word(line.atoms, quantity.end) in ("every", "each") and dimension == "duration"
+    per = (
+        None
+        if recurs
+        else rate(line, quantity.end, money=dimension == "money", measure=dimension in ("measure", "count"))
+    )
     later = word(line.atoms, quantity.end) == "of" and word(line.atoms, quantity.end + 1) == "per"
     produced = rate(line, quantity.end + 1, money=False, measure=True) if later else None
     if produced is not None:

@@ -194,13 +194,23 @@ def territory_names() -> dict[str, str]:
 
 
 @cache
+def city_territories() -> dict[str, str]:
+    """Cities that name a time zone and their ISO 3166 codes: "copenhagen" is in DK."""
+    from babel.core import get_global
+
+    zones: dict[str, str] = dict(get_global("zone_territories"))
+    return {zone.rpartition("/")[2].replace("_", " ").lower(): code for zone, code in zones.items() if "/" in zone}
+
+
+@cache
 def territory_currency(territory: str, kind: str) -> str | None:
     """The currency of a country that is of the kind: of Namibia and "dollar", NAD; null where it has none."""
     from babel.numbers import get_territory_currencies
 
     names = _currency_names()
+    kinds = {"krone", "krona", "koruna"} if kind == "crown" else {kind}
     for code in reversed(get_territory_currencies(territory)):
-        if kind in names.get(code, "").lower().replace("rouble", "ruble").split():
+        if kinds & set(names.get(code, "").lower().replace("rouble", "ruble").split()):
             return str(code)
     return None
 

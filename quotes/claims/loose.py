@@ -5,10 +5,11 @@ from __future__ import annotations
 from quotes.claims import lexicon
 from quotes.claims.line import Line
 from quotes.claims.nouns import Counted, is_plural
-from quotes.claims.numbers import is_hyphen, word
+from quotes.claims.numbers import is_hyphen, read, word
 from quotes.claims.phrases import Quantity
 from quotes.claims.understood import is_casualty
 
+_EXTENTS = frozenset({"long", "wide", "deep", "tall", "high", "thick", "across", "away"})
 _SEQUELS = frozenset({"later", "earlier", "after", "before", "long", "away"})
 
 
@@ -87,6 +88,9 @@ def _one_counts(line: Line, quantity: Quantity, found: Counted | None) -> bool:
 def _in_series(line: Line, quantity: Quantity) -> bool:
     """Whether another small number stands in the same list: "two shotguns, and one lever-action"."""
     atoms, numbers = line.atoms, lexicon.number_words()
+    if any(word(atoms, k) == "instead" and read(atoms, k + 2) for k in range(quantity.end, quantity.end + 4)):
+        # "one dose instead of two"
+        return True
     if word(atoms, quantity.start - 1) not in ("and", ",", "or", "to"):
         return word(atoms, quantity.end + 1) in ("and", "or") and word(atoms, quantity.end + 2) in numbers
     before = range(max(0, quantity.start - 6), quantity.start)
@@ -107,11 +111,9 @@ def is_loose_article(line: Line, quantity: Quantity) -> bool:
     before, after = word(atoms, at - 1), word(atoms, quantity.end)
     if before in lexicon.word_set("taking") and after != "of":
         return before == "for" and after in ("in", "when", "now")
-    return not (
-        after in _SEQUELS
-        and quantity.amount.dimension == "duration"
-        and word(atoms, at - 1) not in lexicon.number_words()
-    )
+    if quantity.amount.dimension == "measure":
+        return not (before in ("under", "below") or after in _EXTENTS)
+    return not (after in _SEQUELS and before not in lexicon.number_words())
 
 
 def is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -130,6 +132,9 @@ def is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> boo
         or (is_hyphen(atoms, number.end) and first == last)
         or after in lexicon.word_set("part_nouns")
     ):
+        return True
+    follower = line.token_of(quantity.end)
+    if last == "half" and follower is not None and follower.upos == "ADJ" and found is None:
         return True
     if last == "half":
         whole = after in lexicon.word_set("wholes") or after == "of" or found is None or is_plural(found)

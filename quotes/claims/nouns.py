@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotes.claims import lexicon
 from quotes.claims.line import NOUNS, Line
-from quotes.claims.numbers import is_hyphen, word
+from quotes.claims.numbers import is_hyphen, read, word
 from quotes.claims.phrases import Quantity
 from quotes.records import Token
 
@@ -40,6 +40,8 @@ def counted_at(line: Line, after: int) -> Counted | None:
     """The counted noun that begins with the atom ``after``, right behind a number."""
     if is_hyphen(line.atoms, after) and line.atoms[after + 1].kind == "word":
         return _hyphenated(line, after + 1)
+    if word(line.atoms, after) == "times":
+        return Counted("time", line.token_of(after), after + 1, "noun")
     if word(line.atoms, after) in _STAND_INS and word(line.atoms, after) != "other":
         return _after_more(line, after)
     if word(line.atoms, after) == "of":
@@ -49,7 +51,10 @@ def counted_at(line: Line, after: int) -> Counted | None:
 
 def _hyphenated(line: Line, at: int) -> Counted | None:
     """As in "55-member", "ten-storey", "four-pack"."""
-    text = line.atoms[at].low
+    text, token = line.atoms[at].low, line.token_of(at)
+    if token is not None and (token.upos == "ADJ" or (token.upos == "VERB" and text.endswith("ed"))):
+        # "three-dimensional", "two-legged": a kind, not a count
+        return None
     return Counted(unit_name(text, line.token_of(at)), line.token_of(at), at + 1, "hyphen")
 
 
@@ -74,8 +79,18 @@ def _of(line: Line, at: int) -> Counted | None:
         if found is not None and found.token is not None and found.token.deprel not in ("obj", "obl"):
             return Counted(found.unit, found.token, None, "of-them")
         return None
-    found = _noun_phrase(line, at)
+    found = _possessed(line, _noun_phrase(line, at))
     return None if found is None else Counted(found.unit, found.token, None, "of")
+
+
+def _possessed(line: Line, owner: Counted | None) -> Counted | None:
+    """What the owner has: capitals in "six of the country's eight capitals"."""
+    after = line.tokens[owner.token.index + 1 :][:1] if owner is not None and owner.token is not None else ()
+    if not after or after[0].text not in ("'s", "’s", "'", "’") or after[0].index + 1 >= len(line.tokens):
+        return owner
+    at = line.atom_of(line.tokens[after[0].index + 1])
+    number = read(line.atoms, at)
+    return _noun_phrase(line, number.end if number is not None else at) or owner
 
 
 def _stands_alone(line: Line, at: int) -> bool:
@@ -275,3 +290,9 @@ def is_plural(found: Counted) -> bool:
     return token is not None and (
         token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or found.unit == "person"
     )
+
+
+def is_polled(line: Line, quantity: Quantity) -> bool:
+    """Whether "points" are percentage points: in a sentence that speaks of percentages or a poll."""
+    near = range(max(0, quantity.start - _SIGHT), min(len(line.atoms), quantity.end + _SIGHT))
+    return any(word(line.atoms, k) in lexicon.word_set("polls") for k in near)

@@ -24,8 +24,8 @@ NumberKind = Literal["exact", "vague", "share", "article"]
 class Number:
     """A number over ``atoms[start:end]``. ``scale`` is the magnitude that its last words gave ("million"), 1 for none.
 
-    ``kind``: ``exact``; ``vague`` for open lower bounds ("dozens"); ``share`` for parts of a whole, the value then in
-    percent; ``article`` where "a" stands for one ("a dozen" is exact, "a" before a unit is not read here).
+    ``kind``: ``exact``; ``vague`` for open lower bounds ("dozens", ``plural`` then, and "several thousand"); ``share``
+    for parts of a whole, the value then in percent; ``article`` where "a" stands for one before a unit ("a month").
     """
 
     start: int
@@ -34,6 +34,7 @@ class Number:
     scale: Fraction
     kind: NumberKind
     digits: bool
+    plural: bool = False
 
 
 def read(atoms: Sequence[Atom], at: int) -> Number | None:
@@ -78,7 +79,7 @@ def _vague(atoms: Sequence[Atom], at: int) -> Number | None:
             value, end = value * plurals[word(atoms, at + 4)], at + 5
     elif first == "tens":
         return None
-    return Number(at, end, value, value, "vague", False)
+    return Number(at, end, value, value, "vague", False, plural=True)
 
 
 def _half(atoms: Sequence[Atom], at: int) -> Number | None:

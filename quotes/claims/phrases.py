@@ -63,16 +63,26 @@ def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quan
     """The amount alone, the range that it opens, or the two sides of a score."""
     joint = _connector(atoms, first)
     second = read_amount(atoms, joint, country) if joint is not None else None
-    if second is None or joint is None or not _alike(first, second):
+    if second is None or joint is None:
         return [_single(first)]
     word_between = word(atoms, joint - 1)
+    if not _alike(first, second):
+        lone = _is_change(atoms, first, word_between) and second.unit is None and _closes(atoms, second.end)
+        return (
+            [_single(first), _single(replace(second, unit=first.unit, dimension=first.dimension))]
+            if lone
+            else [_single(first)]
+        )
+    if word_between == "to" and first.unit and second.unit and _changed(atoms, first):
+        # "rose 40 cents to $71.15"
+        return [_single(first), _single(second)]
     if _is_change(atoms, first, word_between):
         return [_single(_carried(first, second)), _single(second)]
+    if word_between in ("to", *_DASHES) and _is_score(atoms, first, second, dashed=word_between != "to"):
+        return [_scored(first), _scored(second)]
     if word_between in ("to", "or") and first.value >= _carried(first, second).value >= second.value:
         return [_single(first), _single(second)]
     first = _carried(first, second)
-    if word_between in _DASHES and _is_score(atoms, first, second):
-        return [_scored(first), _scored(second)]
     if first.value >= second.value:
         return [_single(first), _single(second)]
     start = first.start - 1 if word(atoms, first.start - 1) == "between" else first.start
@@ -152,6 +162,29 @@ def _carried(first: Amount, second: Amount) -> Amount:
     return replace(first, value=value)
 
 
+def _closes(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a number ends its phrase there, so that no noun of its own can follow."""
+    return at >= len(atoms) or word(atoms, at) in (
+        ".",
+        ",",
+        ";",
+        "in",
+        "by",
+        "after",
+        "on",
+        "at",
+        "since",
+        "and",
+        "”",
+        '"',
+        ")",
+    )
+
+
+def _changed(atoms: Sequence[Atom], first: Amount) -> bool:
+    return any(word(atoms, k) in lexicon.word_set("changes") for k in range(max(0, first.start - 3), first.start))
+
+
 def _is_change(atoms: Sequence[Atom], first: Amount, joint: str) -> bool:
     """As in "rose from 14 to 31" are two figures, "ranging from 14 to 31" is one range."""
     if joint != "to" or not _opened_by(atoms, first.start, "from"):
@@ -159,7 +192,7 @@ def _is_change(atoms: Sequence[Atom], first: Amount, joint: str) -> bool:
     return not any(word(atoms, k) in lexicon.word_set("ranging") for k in range(max(0, first.start - 5), first.start))
 
 
-def _is_score(atoms: Sequence[Atom], first: Amount, second: Amount) -> bool:
+def _is_score(atoms: Sequence[Atom], first: Amount, second: Amount, *, dashed: bool) -> bool:
     """Whether a dashed pair is a result: the larger first, or words of winning and voting nearby and no unit."""
     if first.unit is not None or second.unit is not None or first.number.kind != "exact":
         return False
@@ -167,6 +200,8 @@ def _is_score(atoms: Sequence[Atom], first: Amount, second: Amount) -> bool:
         return False
     near = range(max(0, first.start - 6), min(len(atoms), second.end + 4))
     voted = any(word(atoms, k) in lexicon.words("vote_words") for k in near)
+    if not dashed:
+        return voted and first.value > second.value
     return voted or (first.value >= second.value and first.value < 1000)
 
 
@@ -176,6 +211,8 @@ def _bounded(atoms: Sequence[Atom], quantity: Quantity, floor: int) -> Quantity:
     if word(atoms, quantity.start - 1) == "between" and quantity.relation != "range":
         return quantity
     relation: Relation = quantity.relation
+    if _is_place_or_period(atoms, quantity):
+        return quantity
     found = _before(atoms, quantity.start, floor)
     start = quantity.start
     while found is not None:
@@ -183,6 +220,14 @@ def _bounded(atoms: Sequence[Atom], quantity: Quantity, floor: int) -> Quantity:
         relation = _stronger(relation, given)
         found = _before(atoms, start, floor)
     return _opened(replace(quantity, start=start), relation)
+
+
+def _is_place_or_period(atoms: Sequence[Atom], quantity: Quantity) -> bool:
+    """Whether "over" means during ("four venues over three days") or "under" a place ("under a metre of water")."""
+    lead = word(atoms, quantity.start - 1)
+    if lead == "over" and quantity.dimension == "duration" and not quantity.joined:
+        return word(atoms, quantity.start - 2) not in lexicon.word_set("over_leads")
+    return lead in ("under", "below") and quantity.dimension == "measure" and word(atoms, quantity.end) == "of"
 
 
 def bounded_word(atoms: Sequence[Atom], quantity: Quantity, relation: Relation | None = None) -> Quantity:
@@ -199,6 +244,9 @@ def _before(atoms: Sequence[Atom], start: int, floor: int) -> tuple[int, Relatio
                 continue
             if all(word(atoms, begin + k) == part for k, part in enumerate(modifier.words)):
                 if end != start and modifier.words != ("within",):
+                    continue
+                if begin == floor > 0 and modifier.words[-1] == "than" and word(atoms, begin - 1) != "one":
+                    # "three fewer than four years ago" compares
                     continue
                 return begin, modifier.relation
     return _bracketed(atoms, start, floor)

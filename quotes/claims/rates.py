@@ -16,6 +16,9 @@ _YEARLY = {
     "hourly": "hour",
     "nightly": "night",
 }
+_BOUNDING = frozenset(
+    {"over", "than", "for", "within", "about", "nearly", "almost", "in", "after", "of", "under", "least", "to"}
+)
 _FAR = 9
 
 
@@ -73,7 +76,8 @@ def distant_rate(line: Line, end: int) -> str | None:
         if text in ("each", "every", "per") and word(atoms, k + 1) in lexicon.word_set("times"):
             return word(atoms, k + 1)
         if (
-            text in ("a",)
+            text == "a"
+            and word(atoms, k - 1) not in _BOUNDING
             and word(atoms, k + 1) in lexicon.word_set("times")
             and k > end
             and word(atoms, k + 2) in (".", ",", "")

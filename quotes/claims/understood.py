@@ -14,6 +14,7 @@ from quotes.records import Document, Token
 
 _NEAR = 4
 _SIGHT = 20
+_SMALL = 110
 _GOALS = ("football", "soccer", "hockey", " goal", "striker", "goalkeeper", "midfielder")
 _TOLLS = frozenset({"toll", "tolls"})
 
@@ -53,10 +54,15 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
         return (same or "person"), "others"
     if quantity.rule == "score":
         return _scored(line, quantity, memory), "score"
-    if _toll(line, quantity):
-        return "death", "toll"
-    if "population" in (word(line.atoms, quantity.start - 2), word(line.atoms, quantity.start - 1)):
-        return "person", "population"
+    toll = _toll(line, quantity)
+    if toll is not None:
+        return toll, "toll"
+    if word(line.atoms, quantity.start - 1) == "of":
+        whole = word(line.atoms, quantity.start - 2)
+        if whole in lexicon.word_set("crowds") or whole == "family":
+            return "person", "crowd"
+        if whole in ("mother", "father", "mum", "mom", "dad", "parent", "parents"):
+            return "child", "parent"
     if is_casualty(line, quantity):
         return "person", "casualty"
     listed = _listed(line, quantity)
@@ -104,8 +110,17 @@ def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] 
     if acts or number.kind == "vague" or number.scale > 1:
         return before or "person", "sentence-before"
     if weighty or word(line.atoms, quantity.end) == "per":
-        return before or "", "bare"
+        return before or memory.latest(line.sentence.index, back=4) or "", "bare"
+    if before is not None and _closes_clause(line, quantity):
+        return before, "sentence-before"
     return None
+
+
+def _closes_clause(line: Line, quantity: Quantity) -> bool:
+    """As in "Today it's 400.": figures between a copula or preposition and the end of the clause."""
+    lead, after = word(line.atoms, quantity.start - 1), word(line.atoms, quantity.end)
+    ended = after in ("", ".", ",", ";", "”", '"') and quantity.amount.number.value > _SMALL
+    return ended and (lead in ("is", "was", "are", "were", "to", "by", "of") or lead.endswith("'s"))
 
 
 def _subject(line: Line, quantity: Quantity) -> str | None:
@@ -114,17 +129,33 @@ def _subject(line: Line, quantity: Quantity) -> str | None:
     for above in line.ancestors(token):
         for child in line.children(above, "nsubj"):
             plural = child.xpos in ("NNS", "NNPS") or "Number=Plur" in child.feats
-            if token is not None and child.index < token.index and child.upos in NOUNS and plural:
+            if token is None or child.index >= token.index:
+                continue
+            if child.lemma.lower() in lexicon.word_set("tallies"):
+                return _tallied(line, child)
+            if child.upos in NOUNS and plural:
                 return unit_name(child.text, child)
         if above.upos == "VERB":
             break
     return None
 
 
-def _toll(line: Line, quantity: Quantity) -> bool:
-    """A death toll within the clause before: "the confirmed death toll from fourteen to 31"."""
+def _tallied(line: Line, tally: Token) -> str | None:
+    """The noun after "the number of"; "those" are persons."""
+    for noun in line.children(tally, "nmod"):
+        if noun.upos in NOUNS:
+            return unit_name(noun.text, noun)
+        if noun.text.lower() in ("those", "them"):
+            return "person"
+    return None
+
+
+def _toll(line: Line, quantity: Quantity) -> str | None:
+    """What a toll within the clause before counts: deaths in "the death toll from fourteen to 31", else persons."""
     before = [word(line.atoms, k) for k in range(max(0, quantity.start - 9), quantity.start)]
-    return any(text in _TOLLS for text in before)
+    if not any(text in _TOLLS for text in before):
+        return None
+    return "death" if "death" in before else "person"
 
 
 def is_casualty(line: Line, quantity: Quantity) -> bool:

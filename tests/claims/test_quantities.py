@@ -42,6 +42,16 @@ CASES = [
     ("One in five firms closed", ("One in five", 20.0, 20.0, "=", "percent")),
     ("She was elected twice", ("twice", 2.0, 2.0, "=", "time")),
     ("The deal is open within the next 10 days", ("within the next 10 days", None, 10.0, "<=", "day")),
+    ("Debt was $US113 trillion", ("$US113 trillion", 113e12, 113e12, "=", "USD")),
+    ("It makes 275 pound-feet of torque", ("275 pound-feet", 275.0, 275.0, "=", "pound foot")),
+    ("Output was 2.5 times core sales", ("2.5 times", 2.5, 2.5, "=", "time")),
+    ("He weighed ten lbs then", ("ten lbs", 10.0, 10.0, "=", "pound")),
+    ("The car was under a metre of water", ("a metre", 1.0, 1.0, "=", "metre")),
+    ("They toured ports over three days", ("three days", 3.0, 3.0, "=", "day")),
+    ("Thousands march in the capital", ("Thousands", 1000.0, None, ">=", "person")),
+    ("She left with CDN$11,000 in cash", ("CDN$11,000", 11000.0, 11000.0, "=", "CAD")),
+    ("The mother of two left", ("two", 2.0, 2.0, "=", "child")),
+    ("A crowd of some 30,000 left", ("some 30,000", 30000.0, 30000.0, "~", "person")),
     ("Shops limited sales to two packs", ("two packs", None, 2.0, "<=", "pack")),
 ]  # fmt: skip
 
@@ -60,6 +70,14 @@ def test_a_result_is_two_claims() -> None:
     assert [(row[1], row[4]) for row in read("Council voted 52-48")] == [(52.0, "vote"), (48.0, "vote")]
 
 
+def test_a_rise_to_a_price_is_two_figures() -> None:
+    assert [(row[1], row[4]) for row in read("Crude rose 40 cents to $71.15")] == [(0.4, "USD"), (71.15, "USD")]
+    assert [(row[1], row[4]) for row in read("The term grew from 24 months to 30.")] == [
+        (24.0, "month"),
+        (30.0, "month"),
+    ]
+
+
 def test_others_stand_for_the_noun_before() -> None:
     assert [row[4] for row in read("They killed six soldiers and held seven more")] == ["soldier", "soldier"]
     assert [row[4] for row in read("He left with 25 others")] == ["person"]
@@ -67,7 +85,12 @@ def test_others_stand_for_the_noun_before() -> None:
 
 @pytest.mark.parametrize(
     ("text", "place", "code"),
-    [("The firm paid $5 million", "Sydney, Australia", "AUD"), ("The firm paid $5 million", None, "USD")],
+    [
+        ("The firm paid $5 million", "Sydney, Australia", "AUD"),
+        ("The firm paid $5 million", "WINDHOEK", "NAD"),
+        ("The firm paid $5 million", None, "USD"),
+        ("The firm paid 5 million crowns", "COPENHAGEN", "DKK"),
+    ],
 )
 def test_a_bare_dollar_is_the_countrys(text: str, place: str | None, code: str) -> None:
     assert [row[4] for row in read(text, place=place)] == [code]
