@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -156,6 +157,12 @@ def _key(referent: Referent | None) -> tuple[str, ...]:
     return referent.key if referent is not None else ()
 
 
+def _touches(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of some sorted spans that do not overlap shares characters with another."""
+    at = bisect_left(places, span)
+    return any(place.overlap(span) for place in places[max(at - 1, 0) : at + 1])
+
+
 def _speakers(
     context: Context, quotations: Sequence[Quotation], found: dict[int, Referent | None]
 ) -> dict[tuple[str, ...], Speaker]:
@@ -167,9 +174,10 @@ def _speakers(
         if referent is None:
             continue
         bearers.setdefault(referent.key, referent)
-        here = places.setdefault(referent.key, set(referent.name.mentions) if referent.name else set())
-        if mention is not None and not any(mention.overlap(place) for place in here):
-            here.add(mention)
+        if referent.key not in places:
+            places[referent.key] = set(referent.name.mentions) if referent.name else set()
+        if mention is not None and not (referent.name is not None and _touches(referent.name.mentions, mention)):
+            places[referent.key].add(mention)
     return {
         key: Speaker(
             name=referent.text,

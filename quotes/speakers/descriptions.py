@@ -173,19 +173,13 @@ def _has_place(words: frozenset[str]) -> bool:
 def _nearest(names: Sequence[Name], mention: Mention) -> list[Name]:
     """Of several names the one that stands before the description, and nearer than the others by half the way."""
     ways = sorted(
-        (
-            (mention.span.start - max(before), i)
-            for i, n in enumerate(names)
-            if (before := _starts(n, mention.span.start))
-        ),
+        (mention.span.start - name.mentions[at - 1].start, number)
+        for number, name in enumerate(names)
+        if (at := bisect_left(name.mentions, mention.span))
     )
-    if len(ways) > 1 and ways[0][0] * 2 > ways[1][0]:
+    if not ways or (len(ways) > 1 and ways[0][0] * 2 > ways[1][0]):
         return []
-    return [names[ways[0][1]]] if ways else []
-
-
-def _starts(name: Name, before: int) -> list[int]:
-    return [m.start for m in name.mentions if m.start < before]
+    return [names[ways[0][1]]]
 
 
 def _by_age(context: Context, tree: Tree, mention: Mention) -> Name | None:

@@ -21,7 +21,7 @@ from quotes.speakers.lexicon import Gender
 from quotes.speakers.occurrences import ACRONYM, SMALL, WORD, Occurrence, find_occurrences, words_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each name: hashed by identity, not by its many places
 class Name:
     """All places of one name in a document. ``text`` is the fullest form, ``gender`` what titles before it tell."""
 
@@ -105,7 +105,7 @@ def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], d
     for occurrence in short:
         title = _gender_before(document, occurrence.span)
         agreeing = [i for i, g in enumerate(genders) if not title or g in {"", title}] or list(range(len(fits)))
-        before = {i: at[-1] for i in agreeing if (at := starts[i][: bisect_left(starts[i], occurrence.span.start)])}
+        before = {i: starts[i][at - 1] for i in agreeing if (at := bisect_left(starts[i], occurrence.span.start))}
         chosen.append(max(before, key=lambda i: before[i]) if before else min(agreeing, key=lambda i: starts[i][0]))
     return chosen
 
