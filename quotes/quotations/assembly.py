@@ -134,13 +134,14 @@ def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
 
 
 def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:
-    """Of the cues that claim most of a content, the one that stands nearest to it."""
+    """Of the cues that claim most of a content, the one that stands nearest to it, one in its paragraph before others."""
     claims = [
         attribution.cue.span
         for attribution in evidence.parse.attributions
         if any(other.span.overlap(content) * 2 > len(content) for other in attribution.contents)
     ]
-    return min([cue.span, *claims], key=lambda span: _distance(span, content))
+    own = next((block.span for block in evidence.document.blocks if block.span.overlap(content)), content)
+    return min([cue.span, *claims], key=lambda span: (not own.contains(span), _distance(span, content)))
 
 
 def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[Span]) -> CueClass | None:
