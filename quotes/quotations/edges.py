@@ -118,12 +118,26 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
         if first < i <= last and any(tree.tokens[j].text.casefold() == "to" and j < i for j in tree.children(i, "mark"))
     ]
     addressees = [i for i in tree.children(verb, *_ADDRESSED) if first <= i < (infinitives or [first])[0]]
-    if not infinitives or not addressees:
+    if not infinitives:
+        return _past_listener(tree, verb, first, last)
+    if not addressees:
         return first
     marks = [j for j in tree.children(infinitives[0], "mark") if tree.tokens[j].text.casefold() == "to"]
     start = marks[0]
     before = [j for j in tree.children(infinitives[0], "advmod") if j == start - 1]
     return before[0] if before else start
+
+
+def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:
+    """Past "reporters" in "told reporters the mine had closed": the object that stands before a clause."""
+    clauses = [
+        i for i in tree.children(verb, "ccomp") if first < i <= last and tree.children(i, "nsubj", "expl", "csubj")
+    ]
+    for listener in tree.children(verb, "obj", "iobj"):
+        words = tree.run(listener)
+        if clauses and words[0] <= first <= words[-1] < min(tree.subtree(clauses[0])) <= last:
+            return words[-1] + 1
+    return first
 
 
 def _without_preposition(tree: Tree, first: int, last: int) -> int:

@@ -92,6 +92,14 @@ def test_the_addressee_of_a_request_stays_outside() -> None:
     assert shown(document, find_quotations(document, parse)) == [("indirect", "to wait", "Orr")]
 
 
+def test_the_listener_stays_outside() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj told=tell/VERB/0/root reporters/NOUN/2/obj the/DET/5/det mine/NOUN/6/nsubj closed=close/VERB/2/ccomp"
+    )
+    parse = replace(parse, attributions=(attribution(document, "told", "Orr", "reporters the mine closed"),))
+    assert shown(document, find_quotations(document, parse)) == [("indirect", "the mine closed", "Orr")]
+
+
 @pytest.mark.parametrize(
     ("headline", "expected"),
     [
