@@ -189,8 +189,12 @@ def _mojibake(text: str) -> Iterator[_Edit]:
 
 @lru_cache(maxsize=4096)
 def _fixed(found: str) -> str:
-    """What ftfy makes of a short run; a text that was decoded wrongly repeats few of them very often."""
-    return fix_encoding(found)
+    """What ftfy makes of a short run; a text that was decoded wrongly repeats few of them very often.
+
+    A run that would become East Asian script is left as it is: in English news it is "Café”" with a mark, not mojibake.
+    """
+    fixed = fix_encoding(found)
+    return found if any("\u2e80" <= character <= "\ud7ff" for character in fixed) else fixed
 
 
 def _plain(text: str) -> str:

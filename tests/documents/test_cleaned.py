@@ -110,6 +110,10 @@ def test_the_map_is_monotone_and_total(text: str) -> None:
     assert all(span.end <= len(text) and len(span) > 0 for span in spans)
 
 
+def test_an_accent_before_marks_is_no_mojibake() -> None:
+    assert clean("“Café”“Bar” said é”“").text == "“Café”“Bar” said é”“"
+
+
 @given(st.text(alphabet="abé \n\t“”’\u200b\xa0"))
 def test_unchanged_characters_map_to_themselves(text: str) -> None:
     view = clean(text)
