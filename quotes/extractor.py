@@ -17,11 +17,11 @@ from typing import TypeVar, get_args
 import pandas as pd
 
 from quotes.documents import ReadOptions, from_frame, from_text, read
+from quotes.documents.ids import IdMaker
 from quotes.processes import Processes
 from quotes.records import Article, Document, Parse, Problem
 from quotes.stages import Stage, check_order, run, standard
 from quotes.tables import Include, Tables, build
-from quotes.tables.rows import IdMaker
 
 Inputs = str | Path | Document | pd.DataFrame | Iterable[str | Path | Document]
 Item = TypeVar("Item")

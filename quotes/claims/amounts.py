@@ -234,8 +234,3 @@ def _symbol_at(atoms: Sequence[Atom], at: int) -> tuple[Unit, int] | None:
         if len(chunk) == length and text in symbols and all(atom.glued for atom in chunk[1:]):
             return symbols[text], at + length
     return None
-
-
-def is_joined(atoms: Sequence[Atom], amount: Amount) -> bool:
-    """Whether a hyphen and a word follow the amount at once ("55-member", "$10-million deal")."""
-    return is_hyphen(atoms, amount.end) and atoms[amount.end + 1].kind == "word"

@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from quotes.documents.dates import MONTHS
 from quotes.records import Document, Span
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = "(" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_MONTH = "(" + "|".join(MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _LEAD = r"(?:as of|as at|by|until|till|at the end of|by the end of|end of|on|in|since)(?: late| early| mid)?"
 _FULL = re.compile(
     rf"\b{_LEAD} {_MONTH} (\d{{1,2}}),? ((?:19|20)\d\d)\b|\b{_LEAD} (\d{{1,2}}) {_MONTH} ((?:19|20)\d\d)\b", re.I
@@ -83,7 +70,7 @@ def _year(text: str) -> date | None:
 
 
 def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
 def _month_end(year: int, month: int) -> date:

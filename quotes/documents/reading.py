@@ -11,6 +11,7 @@ import pandas as pd
 from quotes.documents.building import from_text
 from quotes.documents.dates import read_date
 from quotes.documents.decoding import Undecodable
+from quotes.documents.ids import IdMaker
 from quotes.documents.options import ReadOptions
 from quotes.documents.readers import READERS, Flaw, Record, Unreadable
 from quotes.documents.readers.tabular import read_frame
@@ -29,7 +30,7 @@ def read(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> It
         ``[d.document_id for d in read(["articles/"])] == ["2019/january/strike", "2019/january/vote"]``
     """
     options = options or ReadOptions()
-    ids = _Ids()
+    ids = IdMaker()
     for source in sources(inputs, options, READERS.keys()):
         if isinstance(source, Problem):
             yield source
@@ -46,7 +47,7 @@ def from_frame(
         ``list(from_frame(pd.DataFrame({"body": ["LONDON (AP) - Shares fell."]})))[0].place == "LONDON"``
     """
     options = options or ReadOptions()
-    ids = _Ids()
+    ids = IdMaker()
     source = Source(name, None, "", b"")
     try:
         for item in read_frame(frame, options):
@@ -55,25 +56,7 @@ def from_frame(
         yield Problem(None, None, "read", "error", f"{name}: {error}")
 
 
-class _Ids:
-    """Makes ids unique: of equal ones the second gets ``~2``."""
-
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._last: dict[str, int] = {}
-
-    def unique(self, wanted: str) -> str:
-        number = self._last.get(wanted, 1)
-        found = wanted
-        while found in self._seen:
-            number += 1
-            found = f"{wanted}~{number}"
-        self._last[wanted] = number
-        self._seen.add(found)
-        return found
-
-
-def _documents(source: Source, options: ReadOptions, ids: _Ids) -> Iterator[Document | Problem]:
+def _documents(source: Source, options: ReadOptions, ids: IdMaker) -> Iterator[Document | Problem]:
     path = str(source.path) if source.path is not None else None
     reader = READERS.get(source.suffix or ".txt")  # a file named without an ending is taken for text
     if reader is None:
@@ -101,7 +84,7 @@ def _documents(source: Source, options: ReadOptions, ids: _Ids) -> Iterator[Docu
 
 
 def _one(
-    item: Record | Flaw, source: Source, options: ReadOptions, ids: _Ids, *, path: str | None
+    item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker, *, path: str | None
 ) -> Iterator[Document | Problem]:
     name = source.name if item.row is None else f"{source.name}#{item.row}"
     if isinstance(item, Flaw):
@@ -110,7 +93,7 @@ def _one(
     if not item.text.strip("\ufeff\u200b \t\r\n\x0b\x0c\xa0"):
         yield Problem(name, path, "read", "error", f"{path or name}: it is empty; fill it or leave it out")
         return
-    document_id = ids.unique(item.row_id or name)
+    document_id = ids(item.row_id or name)
     published: date | None = options.published
     if published is None:
         try:

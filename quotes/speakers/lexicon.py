@@ -119,12 +119,6 @@ def is_known_medium(name: str) -> bool:
     return fold(name).removeprefix("the ") in _media()
 
 
-def is_company(name: str) -> bool:
-    """Whether a name ends as companies' names do ("Ltd", "Holdings")."""
-    parts = fold(name).split()
-    return len(parts) > 1 and parts[-1] in words(_PACKAGE, "company_suffixes.txt")
-
-
 def _gender(letter: str) -> Gender:
     return "m" if letter == "m" else "f" if letter == "f" else ""
 

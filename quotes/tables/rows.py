@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.documents.ids import IdMaker
 from quotes.records import Article, Claim, Problem, Quote, Span
 
 Row = dict[str, object]
@@ -32,28 +33,6 @@ class ArticleRows:
 def text(value: str | None) -> str | None:
     """The text as a table may hold it: null where empty, lone surrogates (no file can hold them) as U+FFFD."""
     return _LONE_SURROGATE.sub("\ufffd", value) if value else None
-
-
-class IdMaker:
-    """Gives ids; where two would be equal, the later one gets ``~2``.
-
-    >>> ids = IdMaker()
-    >>> ids("harbour"), ids("harbour")
-    ('harbour', 'harbour~2')
-    """
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-        self._given: set[str] = set()
-
-    def __call__(self, wanted: str) -> str:
-        """The id itself, or with the first free number."""
-        made = wanted
-        while made in self._given:
-            self._seen[wanted] += 1
-            made = f"{wanted}~{self._seen[wanted] + 1}"
-        self._given.add(made)
-        return made
 
 
 def included(quote: Quote, include: Collection[str]) -> bool:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.documents.ids import IdMaker
 from quotes.records import Article, Document, Parse, Problem
 from quotes.tables import Tables, build
-from quotes.tables.rows import IdMaker, article_rows, text
+from quotes.tables.rows import article_rows, text
 from tests.conftest import harbour
 
 
