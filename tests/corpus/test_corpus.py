@@ -18,8 +18,8 @@ ARTICLES = {path.stem: path for path in sorted((CORPUS / "gold").glob("*.json"))
 Gold = dict[str, Any]
 
 DOUBLE_MARKS = '“”„"«»'
-OPENING = "“„\"«‘'`"
-CLOSING = "”\"»’'“"
+OPENING = "“„\"«‹‘'`"
+CLOSING = "”\"»›’'“"
 CLAIM_KEYS = {"start", "end", "text", "low", "high", "relation", "unit", "claimant"}
 QUOTE_KEYS = {"kind", "segments", "text", "speaker", "aliases", "mention", "cue", "parent"}
 
@@ -37,10 +37,9 @@ def bare(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def is_turn(text: str, quote: Gold) -> bool:
-    """Whether the quote is a turn of a transcript ("MELNIK: Good afternoon."), verbatim without quotation marks."""
-    return bool(
-        quote["cue"] == ":" and re.search(rf"(?m)^{re.escape(quote['mention'])}: $", text[: quote["segments"][0][0]])
-    )
+    """Whether the quote is a turn of a transcript ("MELNIK: …", "Q. …"), verbatim without quotation marks."""
+    label = re.escape(quote["mention"] + quote["cue"])
+    return quote["cue"] in (":", ".") and bool(re.search(rf"(?m)^{label} $", text[: quote["segments"][0][0]]))
 
 
 def has_marks(part: str) -> bool:
