@@ -82,8 +82,35 @@ def main() -> None:
 @click.option(
     "--preview", type=click.IntRange(min=0), default=0, metavar="N", help="Also print the first N quotes and claims."
 )
+@click.option(
+    "--merge-speakers",
+    is_flag=True,
+    help="Also write who is who across documents: the tables people and memberships.",
+)
+@click.option(
+    "--compare-claims",
+    is_flag=True,
+    help="Also write which figures are given twice and which contradict each other: the tables repeats and conflicts.",
+)
+@click.option(
+    "--convert",
+    "kinds",
+    multiple=True,
+    metavar="KIND[=UNIT]",
+    help="Also write the claims of a kind in one unit (length, mass, area, volume, temperature, duration, speed, share, "
+    "or all), as length=mile: the table normalised. May be given several times.",
+)
 @_with(_READING, _SHARED)  # fmt: skip
-def extract(inputs: tuple[str, ...], outputs: tuple[Path, ...], format_name: str, preview: int, **options: Any) -> None:
+def extract(
+    inputs: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    format_name: str,
+    preview: int,
+    merge_speakers: bool,
+    compare_claims: bool,
+    kinds: tuple[str, ...],
+    **options: Any,
+) -> None:
     """Find quotes and claims in files, folders, globs or standard input (-) and write them as tables."""
     from quotes.exports import NotOffered, writer_for
 
@@ -91,7 +118,14 @@ def extract(inputs: tuple[str, ...], outputs: tuple[Path, ...], format_name: str
         writers = [(out, writer_for(out, format_name)) for out in outputs]
     except NotOffered as error:
         raise click.UsageError(str(error)) from error
+    units = _units(kinds)
     tables = _tables(inputs, options)
+    if merge_speakers:
+        tables = tables.merge_speakers()
+    if compare_claims:
+        tables = tables.compare_claims()
+    if units:
+        tables = tables.normalise(units)
     failed = tables.failed
     for out, write in writers:
         try:
@@ -177,6 +211,21 @@ def models(action: str | None) -> None:
         click.echo(f"{card.file}: {'missing or changed' if card in wrong else 'as its card says'}")
     if wrong or not found:
         raise click.ClickException(f"{len(wrong)} of {len(found)} models are not as their cards say")
+
+
+def _units(kinds: tuple[str, ...]) -> dict[str, str | None]:
+    """The kinds of values to convert, each with its unit or null for the common one; of one given twice the later counts."""
+    from quotes.claims.converting import KINDS, wanted
+
+    asked: dict[str, str | None] = {}
+    for entry in kinds:
+        kind, _, unit = entry.partition("=")
+        asked.update(dict.fromkeys(KINDS) if entry == "all" else {kind.strip(): unit.strip() or None})
+    try:
+        wanted(asked)
+    except ValueError as error:
+        raise click.UsageError(f"--convert: {error}") from error
+    return asked
 
 
 def _extractor(models: str, workers: int, include: tuple[str, ...] = ()) -> Extractor:

@@ -161,7 +161,8 @@ class Quotation:
     """A quote before its speaker is resolved: where its words, cue and speaker mention stand.
 
     ``mention`` is the source nearest the cue as it stands in the text, null where the text gives none; ``parent`` is the
-    index, in the document's list, of the quotation that contains this one. ``rule`` names what decided.
+    index, in the document's list, of the quotation that contains this one. ``relay`` is who carried the words of another
+    ("Politico quoted Manning as saying"). ``rule`` names what decided; ``confidence`` is its own, not calibrated.
     """
 
     kind: Kind
@@ -174,6 +175,7 @@ class Quotation:
     rule: str
     confidence: float
     parent: int | None = None
+    relay: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

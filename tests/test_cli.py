@@ -252,3 +252,18 @@ def test_every_command_has_help() -> None:
     for name in main.commands:
         result = run(name, "--help")
         assert result.exit_code == 0 and len(result.stdout.splitlines()) > 5
+
+
+def test_speakers_are_merged_where_it_is_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("bridge", "ferry"):
+        (folder / f"{name}.txt").write_text(SAID, encoding="utf-8")
+    assert run("extract", folder, "-o", tmp_path / "plain", "--format", "jsonl").exit_code == 0
+    assert not (tmp_path / "plain" / "people.jsonl").exists()
+    outputs = ("-o", tmp_path / "out", "-o", tmp_path / "q.xlsx", "--format", "jsonl")
+    assert run("extract", folder, *outputs, "--merge-speakers").exit_code == 0
+    (moor,) = rows(tmp_path / "out" / "people.jsonl")
+    assert (moor["speaker"], moor["documents"], moor["quotes"]) == ("Moor", 2, 2)
+    assert [row["reason"] for row in rows(tmp_path / "out" / "memberships.jsonl")] == ["surname-only"] * 2
+    assert openpyxl.load_workbook(tmp_path / "q.xlsx")["people"]["B2"].value == "Moor"

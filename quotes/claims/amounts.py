@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from quotes.claims import lexicon
 from quotes.claims.atoms import Atom
+from quotes.claims.cardinals import Number, is_hyphen, multiplier, past_hyphen, word
 from quotes.claims.country import Country
 from quotes.claims.lexicon import CurrencyForm, Unit
-from quotes.claims.numbers import Number, is_hyphen, past_hyphen, read, word
+from quotes.claims.numbers import read
+from quotes.claims.units import primes, unit_at
 from quotes.records import Dimension
 
-_LONGEST_UNIT = 3
+_LOWEST_PRESSURE = 500
 _NEGATIVE = frozenset({"minus", "negative"})
 _MINUS = frozenset("-−–")
 _HALF_AFTER = {("and", "a", "half"): Fraction(1, 2), ("and", "a", "quarter"): Fraction(1, 4)}
@@ -58,8 +60,14 @@ def read_amount(atoms: Sequence[Atom], at: int, country: Country) -> Amount | No
     money = _money_after(atoms, number, country)
     if money is not None and number.kind != "share":
         found, end, joined = money
-        value = sign * number.value / found.divisor
-        return Amount(at, end, number, value, country.code(found), "money", False, joined)
+        value, code = number.value / found.divisor, country.code(found)
+        scale = multiplier(atoms, end) if number.scale == 1 and found.divisor == 1 and not joined else None
+        if scale is not None and scale >= 1000:
+            # "75 USD million"
+            value, end = value * scale, end + 1
+        if found.divisor == 1 and not joined:
+            value, end = _with_cents(atoms, end, value, found, country)
+        return Amount(at, end, number, sign * value, code, "money", False, joined)
     return _measured(atoms, at, number, sign)
 
 
@@ -70,7 +78,8 @@ def _sign(atoms: Sequence[Atom], at: int) -> tuple[int, Fraction]:
         return at, Fraction(1)
     if word(atoms, at) in _NEGATIVE and at + 1 < len(atoms) and atoms[at + 1].kind in ("number", "money", "word"):
         return at + 1, Fraction(-1)
-    if at + 1 < len(atoms) and atoms[at].text in _MINUS and not atoms[at].glued and atoms[at + 1].glued:
+    bounded = at > 0 and atoms[at - 1].text in ("<", ">", "=", "≤", "≥")
+    if at + 1 < len(atoms) and atoms[at].text in _MINUS and atoms[at + 1].glued and (bounded or not atoms[at].glued):
         return at + 1, Fraction(-1)
     return at, Fraction(1)
 
@@ -80,20 +89,54 @@ def _money_before(atoms: Sequence[Atom], at: int) -> tuple[CurrencyForm | None, 
     if at >= len(atoms):
         return None, at
     text = atoms[at].text
+    if [atom.low for atom in atoms[at : at + 5]] == ["u", ".", "s", ".", "$"]:
+        return lexicon.currency_forms()["US$"], at + 5
     if atoms[at].kind == "money":
         form = _sign_of_money(text)
         if form is not None and at + 1 < len(atoms) and atoms[at + 1].text == "$":
             return form, at + 2
         return form, at + 1
-    if text in ("US", "A", "C", "HK", "NZ", "N", "S", "R") and at + 1 < len(atoms) and atoms[at + 1].text == "$":
-        return _sign_of_money(text + "$"), at + 2
+    if text.lower() in lexicon.word_set("dollar_prefixes") and _prefixes(atoms, at):
+        return _sign_of_money(text.upper() + "$"), at + 2
+    if at + 1 < len(atoms) and atoms[at + 1].kind == "number" and (form := _millions(text)) is not None:
+        return form, at + 1
     return None, at
+
+
+def _prefixes(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a word before "$" says whose dollar it is; small letters only in tokenised text ("us $ 5", not "us $5")."""
+    if at + 2 >= len(atoms) or atoms[at + 1].text != "$":
+        return False
+    return atoms[at].text.isupper() or atoms[at + 1].glued or not atoms[at + 2].glued
+
+
+def _millions(text: str) -> CurrencyForm | None:
+    """As in "MUSD", "MEUR": millions of a currency."""
+    known = len(text) == 4 and text[0] == "M" and text[1:] in lexicon.currency_codes()
+    return CurrencyForm(text[1:], None, Fraction(1, 10**6)) if known else None
 
 
 def _sign_of_money(text: str) -> CurrencyForm | None:
     if text in lexicon.currency_forms():
         return lexicon.currency_forms()[text]
     return CurrencyForm(text, None, 1) if text in lexicon.currency_codes() else None
+
+
+def _with_cents(
+    atoms: Sequence[Atom], end: int, value: Fraction, whole: CurrencyForm, country: Country
+) -> tuple[Fraction, int]:
+    """The value with the cents that follow ("thirteen dollars and forty-five cents"), and the index after them."""
+    number = read(atoms, end + (word(atoms, end) == "and"))
+    if number is None or number.kind != "exact" or not 0 < number.value < 100 or value.denominator != 1:
+        return value, end
+    cents = _money_after(atoms, number, country)
+    if cents is None or cents[0].divisor != 100:
+        return value, end
+    kinds = {(whole.code or whole.kind), country.code(whole)} & {
+        (cents[0].code or cents[0].kind),
+        country.code(cents[0]),
+    }
+    return (value + number.value / 100, cents[1]) if kinds else (value, end)
 
 
 def _priced(
@@ -111,14 +154,22 @@ def _money_after(atoms: Sequence[Atom], number: Number, country: Country) -> tup
     """The currency after the number, the index after it and whether a hyphen joins them."""
     at = past_hyphen(atoms, number.end)
     joined = at > number.end
-    for length in (4, 3, 2, 1):
-        if at + length > len(atoms):
+    if at + 1 < len(atoms) and atoms[at + 1].kind == "number" and atoms[at + 1].glued:
+        # in "10 $20 bills" the sign belongs to the figures after it
+        return None
+    for length in (5, 4, 3, 2, 1):
+        if at + length > len(atoms) or (length == 1 and _is_schoolmark(atoms, at, number)):
             continue
         name = " ".join(atom.low for atom in atoms[at : at + length])
         form = _named(name) or (length == 1 and _after_sign(atoms, at, number)) or None
         if form is not None and not (form.kind == "pound" and form.divisor == 1 and _is_weight(atoms, at, number)):
             return form, at + length, joined
     return None
+
+
+def _is_schoolmark(atoms: Sequence[Atom], at: int, number: Number) -> bool:
+    """Whether "marks" are no money: they are only where there are thousands of them."""
+    return word(atoms, at) in lexicon.word_set("large_sums") and number.scale < 1000
 
 
 def _named(name: str) -> CurrencyForm | None:
@@ -133,7 +184,11 @@ def _named(name: str) -> CurrencyForm | None:
         last[:-1] if last.endswith("s") else "",
         "penny" if last == "pennies" else "",
         last[:-3] + "y" if last.endswith("ies") else "",
+        lexicon.irregular_plurals().get(last, ""),
     ):
+        if plain.upper() in lexicon.currency_codes():
+            # "Gbps" are no pounds
+            continue
         if plain and (found := forms.get(" ".join([*lead, plain]))) and len(plain) > 2:
             return found
     return None
@@ -142,6 +197,9 @@ def _named(name: str) -> CurrencyForm | None:
 def _after_sign(atoms: Sequence[Atom], at: int, number: Number) -> CurrencyForm | None:
     """A sign or code after figures: "5 €", "100 USD", "12p"."""
     text = atoms[at].text
+    if text == "c" and atoms[at].glued and number.digits and number.value < 100:
+        # "99c"
+        return lexicon.currency_forms()["cent"]
     if text in ("p", "P", "K", "R", "kr", "Br", "LE", "Fr", "Ft", "Tk", "Sh"):
         return (
             lexicon.currency_forms()[text]
@@ -149,18 +207,20 @@ def _after_sign(atoms: Sequence[Atom], at: int, number: Number) -> CurrencyForm 
             else None
         )
     if text.isalpha() and text.isascii():
-        return CurrencyForm(text, None, 1) if text in lexicon.currency_codes() else None
-    # in "10 $20 bills" the sign belongs to the figures after it
-    if at + 1 < len(atoms) and atoms[at + 1].kind == "number" and atoms[at + 1].glued:
-        return None
-    return lexicon.currency_forms().get(text) if atoms[at].kind == "money" else None
+        return _sign_of_money(text) if text in lexicon.currency_codes() else _millions(text)
+    return lexicon.currency_forms().get(text) if atoms[at].kind == "money" or not text.isascii() else None
 
 
 def _is_weight(atoms: Sequence[Atom], at: int, number: Number) -> bool:
     """Whether "pounds" are a weight: a verb of weighing before, or another weight in brackets after."""
     if number.scale > 1000:
         return False
-    if is_hyphen(atoms, at + 1) and word(atoms, at + 2) in ("feet", "foot", "force"):
+    longer = unit_at(atoms, at, symbols=False)
+    if longer is not None and longer[1] > at + 1:
+        # "pound-feet"
+        return True
+    if is_hyphen(atoms, at - 1) and word(atoms, at + 1) in lexicon.word_set("heavy"):
+        # "a 200-pound man"
         return True
     before = {word(atoms, k) for k in range(max(0, number.start - 8), number.start)}
     after = {word(atoms, k) for k in range(at + 1, at + 7)}
@@ -170,16 +230,20 @@ def _is_weight(atoms: Sequence[Atom], at: int, number: Number) -> bool:
 def _article(atoms: Sequence[Atom], at: int) -> Number | None:
     """As in "a month", "an hour", "half an hour", "half a mile", "half-hour": the article or half before a measure."""
     first = word(atoms, at)
-    if first in ("a", "an", "another") and _unit_at(atoms, at + 1, symbols=False) is not None:
+    if first in ("a", "an", "another") and unit_at(atoms, at + 1, symbols=False) is not None:
         return Number(at, at + 1, Fraction(1), Fraction(1), "article", False)
     return None
 
 
 def _measured(atoms: Sequence[Atom], at: int, number: Number, sign: Fraction) -> Amount:
+    marked = primes(atoms, number.end, number.value) if number.digits else None
+    if marked is not None:
+        value, unit, end = marked
+        return Amount(at, end, number, sign * value, unit.name, unit.dimension)
     number, half_end = _half_measure(atoms, number)
     begin = past_hyphen(atoms, half_end)
     joined = begin > half_end
-    found = _unit_at(atoms, begin, symbols=number.digits, bracket=True)
+    found = unit_at(atoms, begin, symbols=number.digits, part=number.value <= 1 or joined)
     if found is not None and joined and found[0].name in ("second",) and not atoms[begin].low.startswith("second"):
         found = None
     if found is None or number.kind == "share":
@@ -187,7 +251,13 @@ def _measured(atoms: Sequence[Atom], at: int, number: Number, sign: Fraction) ->
         dimension: Dimension | None = "percent" if share else None
         return Amount(at, number.end, number, sign * number.value, "percent" if share else None, dimension)
     unit_found, end = found
+    if atoms[end - 1].text == "mb" and number.value < _LOWEST_PRESSURE:
+        # air pressures in millibars are near a thousand; small letters for data are megabytes
+        unit_found = lexicon.unit_symbols()["MB"]
     value = number.value
+    smaller = None if joined else _smaller(atoms, end, unit_found)
+    if smaller is not None:
+        value, end = value + smaller[0], smaller[1]
     if (word(atoms, end), word(atoms, end + 1), word(atoms, end + 2)) in _HALF_AFTER:
         # "a year and a half"
         value += _HALF_AFTER[word(atoms, end), word(atoms, end + 1), word(atoms, end + 2)]
@@ -202,35 +272,20 @@ def _half_measure(atoms: Sequence[Atom], number: Number) -> tuple[Number, int]:
     at = past_hyphen(atoms, number.end)
     at += word(atoms, at) == "of" and word(atoms, at + 1) in ("a", "an")
     at += word(atoms, at) in ("a", "an")
-    if _unit_at(atoms, at, symbols=False) is None:
+    if unit_at(atoms, at, symbols=False, part=True) is None:
         return number, number.end
     return Number(number.start, at, number.value / 100, Fraction(1), "exact", False), at
 
 
-def _unit_at(atoms: Sequence[Atom], at: int, *, symbols: bool, bracket: bool = False) -> tuple[Unit, int] | None:
-    """The unit of measure that begins there and the index after it."""
-    if at >= len(atoms):
+def _smaller(atoms: Sequence[Atom], at: int, whole: Unit) -> tuple[Fraction, int] | None:
+    """The smaller measure that goes on ("5 feet 2 inches", "6 lbs 4 oz") in the unit of the larger, and its end."""
+    if whole.name not in lexicon.smaller_units():
         return None
-    if symbols:
-        found = _symbol_at(atoms, at)
-        if found is not None:
-            return found
-    forms = lexicon.unit_forms()
-    for length in range(_LONGEST_UNIT, 0, -1):
-        words = tuple(atom.low.rstrip(".") for atom in atoms[at : at + length])
-        if len(words) == length and words in forms:
-            return forms[words], at + length
-    # "pounds" that are no currency
-    if word(atoms, at) in ("pound", "pounds"):
-        return lexicon.unit_symbols()["lb"], at + 1
-    return None
-
-
-def _symbol_at(atoms: Sequence[Atom], at: int) -> tuple[Unit, int] | None:
-    symbols = lexicon.unit_symbols()
-    for length in (3, 2, 1):
-        chunk = atoms[at : at + length]
-        text = "".join(atom.text for atom in chunk)
-        if len(chunk) == length and text in symbols and all(atom.glued for atom in chunk[1:]):
-            return symbols[text], at + length
-    return None
+    name, parts = lexicon.smaller_units()[whole.name]
+    number = read(atoms, at + (word(atoms, at) == "and"))
+    if number is None or number.kind != "exact" or not 0 < number.value < parts:
+        return None
+    found = unit_at(atoms, number.end, symbols=number.digits)
+    if found is None and name == "inch" and word(atoms, number.end) == "in" and number.end + 1 >= len(atoms):
+        return number.value / parts, number.end + 1
+    return (number.value / parts, found[1]) if found is not None and found[0].name == name else None

@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "phone",
         r"\+\d[\d\s().-]{6,20}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){3,6}|\d(?:-\d){2,6}(?![\d-])",
     ),
-    ("decade", r"\d{4}['’]?s\b|['’]?\d{2}['’]?s\b"),
+    ("decade", r"\d{4}['’′]?s\b|['’]?\d{2}['’]?s\b"),
     ("ordinal", r"\d[\d,]*(?:st|nd|rd|th)\b"),
     ("address4", r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"),
     ("word2", r"(?:km|cm|mm|mi|ft|m)[23²³](?!\w)"),
@@ -45,6 +45,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = "|".join(
     (
+        r"\d{1,15}(?:\.\d{1,15})?[eE][+-]?\d{1,2}(?!\w)",
+        r"\d{1,15}(?:\.\d{1,15})?\s?[x×]\s?10\^[+-]?\d{1,2}(?!\w)",
+        r"\d{1,3}(?:\.\d{1,3})?\^[+-]?[1-5]?\d(?!\w)",
         r"\d{1,3}(?:,\d{2,3}){0,12},\d{3}(?!\d)(?:\.\d+)?",
         rf"\d{{1,3}}(?:{_SPACED}\d{{3}})+(?!\d)(?:\.\d+)?",
         r"\d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)",
@@ -57,6 +60,8 @@ _NUMBER = "|".join(
     )
 )
 _LONGEST = 60
+_SHY = "PS"
+"""The pound sign as some wires send it ("PS2.7m"), which is a console too ("PS5")."""
 _GLUED = re.compile(r"[^\W\d_]+[23²³]?(?![\w])|[^\W\d_]+(?=/)")
 
 
@@ -84,13 +89,21 @@ def _lexer() -> re.Pattern[str]:
     forms = [form for form in lexicon.currency_forms() if not form.islower() or not form.isascii()]
     signs = sorted((re.escape(form) for form in forms if not form[-1].isalnum()), key=len, reverse=True)
     letters = sorted(
-        (re.escape(form) for form in forms if form[-1].isalnum() and len(form) > 1 and " " not in form), key=len
+        (
+            re.escape(form)
+            for form in forms
+            if form[-1].isalnum() and len(form) > 1 and " " not in form and form != _SHY
+        ),
+        key=len,
     )
-    codes = "|".join(sorted(lexicon.currency_codes()) + letters[::-1])
+    small = sorted(
+        form for form in lexicon.currency_forms() if len(form) == 3 and form.upper() in lexicon.currency_codes()
+    )
+    codes = "|".join(sorted(lexicon.currency_codes()) + small + letters[::-1])
     # bare letters ("R500 million", "P20.5 million") are signs only where an amount follows at once
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
     sign = "|".join(signs)
-    before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)[RKPN](?={amount})"
+    before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)(?:[RKPN]|{_SHY})(?={amount})"
     money = rf"{before_amount}|(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
@@ -175,6 +188,8 @@ def _value(digits: str) -> Fraction | None:
         return (Fraction(whole) if whole else Fraction(0)) + Fraction(*_VULGAR[digits[-1]])
     if "/" in digits:
         return _slashed(digits)
+    if "^" in digits or "e" in digits.lower():
+        return _power(digits)
     plain = re.sub(_SPACED, "", digits)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}", plain):
         plain = plain.replace(".", "").replace(",", ".")
@@ -190,3 +205,14 @@ def _slashed(digits: str) -> Fraction | None:
     if int(below) <= int(above) or (int(below) not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100)):
         return None
     return (Fraction(whole) if whole else Fraction(0)) + Fraction(int(above), int(below))
+
+
+def _power(digits: str) -> Fraction | None:
+    """The value of "1.3e6", "1.3x10^6", "1.1^23"."""
+    plain = re.sub(r"\s", "", digits)
+    if "^" not in plain:
+        return Fraction(plain)
+    base, exponent = plain.split("^")
+    factor, times, ten = re.sub("[x×]", "x", base).partition("x")
+    power = Fraction(ten or factor) ** int(exponent) if Fraction(ten or factor) else None
+    return None if power is None else power * (Fraction(factor) if times else 1)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import Counted
-from quotes.claims.numbers import is_hyphen, word
 from quotes.claims.phrases import Quantity
 from quotes.records import Quote, Relation, Span, Token
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.loose import is_loose_article, is_loose_one, is_loose_share, is_once
 from quotes.claims.nouns import Counted, is_plural
-from quotes.claims.numbers import is_hyphen, word
 from quotes.claims.phrases import Quantity
 
 _COPULAS = frozenset(
     {"is", "was", "are", "were", "be", "turned", "turns", "turning", "turn", "'s", "aged", "age", "ages"}
 )
+_PERSONS = frozenset({"he", "she", "i", "who", "him", "her"})
 _OLDEST = 110
 
 
@@ -20,7 +21,7 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
     checks = (
         ("date", _is_date(line, quantity)),
         ("clock", _is_clock(line, quantity)),
-        ("age", _is_age(line, quantity)),
+        ("age", _is_age(line, quantity, found)),
         ("year", _is_year(line, quantity, found)),
         ("name", _is_name(line, quantity, found)),
         ("listed", _is_list_mark(line, quantity)),
@@ -64,7 +65,7 @@ def _is_clock(line: Line, quantity: Quantity) -> bool:
     return after in lexicon.word_set("clock") and quantity.amount.value < 2500
 
 
-def _is_age(line: Line, quantity: Quantity) -> bool:
+def _is_age(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     """As in "64-year-old", "64 years old", "Sirhan, 75,", "aged 28", "She was 26."."""
     atoms, end = line.atoms, quantity.end
     if quantity.dimension == "duration":
@@ -77,7 +78,7 @@ def _is_age(line: Line, quantity: Quantity) -> bool:
         word(atoms, k) in ("aged", "ages") for k in range(max(0, quantity.start - 4), quantity.start)
     ):
         return True
-    if _is_bound_age(line, quantity):
+    if _is_bound_age(line, quantity, found):
         return True
     if before in ("aged", "age", "ages") or (
         before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")
@@ -94,17 +95,18 @@ def _is_age(line: Line, quantity: Quantity) -> bool:
     return _is_apposed_age(line, quantity) or _is_said_age(line, quantity)
 
 
-def _is_bound_age(line: Line, quantity: Quantity) -> bool:
+def _is_bound_age(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     """As in "people under 40", "he is over 70": a bare number after "under" or "over" that counts nothing."""
     atoms = line.atoms
-    if word(atoms, quantity.start) not in ("under", "over") or (
-        quantity.end < len(atoms) and atoms[quantity.end].kind == "word"
-    ):
+    counts = found is not None and found.token is not None
+    if word(atoms, quantity.start) not in ("under", "over") or counts:
         return False
-    before = line.token_of(quantity.start - 1)
-    return before is not None and (
-        before.xpos == "NNS" or before.text.lower() in ("is", "was", "are", "were", "people", "be")
-    )
+    before, subject = line.token_of(quantity.start - 1), line.token_of(quantity.start - 2)
+    if before is None:
+        return False
+    if before.text.lower() in _COPULAS:
+        return subject is not None and (subject.upos == "PROPN" or subject.text.lower() in _PERSONS)
+    return before.xpos == "NNS" or before.text.lower() in ("people", "those", "them")
 
 
 def _is_apposed_age(line: Line, quantity: Quantity) -> bool:
@@ -131,9 +133,7 @@ def _is_said_age(line: Line, quantity: Quantity) -> bool:
     if quantity.start != quantity.amount.start or not closed or word(atoms, quantity.start - 1) not in _COPULAS:
         return False
     before = line.token_of(quantity.start - 2)
-    return before is not None and (
-        before.upos == "PROPN" or before.text.lower() in ("he", "she", "i", "who", "him", "her")
-    )
+    return before is not None and (before.upos == "PROPN" or before.text.lower() in _PERSONS)
 
 
 def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -147,6 +147,8 @@ def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     if quantity.relation == "range" and quantity.high is not None and 1000 <= quantity.high < 2100:
         # "between 1600 and 1900"
         return True
+    if word(atoms, quantity.start - 1) == "of" and word(atoms, quantity.start - 2) in lexicon.word_set("totals"):
+        return False
     counts = found is not None and found.token is not None and is_plural(found) and found.rule == "noun"
     bounded = quantity.relation in (">", ">=", "<", "<=") and word(atoms, quantity.start) not in (
         "within",
@@ -167,9 +169,12 @@ def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
 def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     """As in "Article 5", "flight 1344", "Boeing 737", "No. 1430", "Apollo 11", "Marine One", "Group of Seven"."""
     atoms, at = line.atoms, quantity.start
+    before = word(atoms, at - 1)
+    if atoms[quantity.end - 1].text in ("C", "F") and (before == "seat" or before in lexicon.words("name_nouns")):
+        # "seat 9C"
+        return True
     if not _bare(quantity):
         return False
-    before = word(atoms, at - 1)
     if before == "." and word(atoms, at - 2) in ("no", "nos", "para", "sec", "vol", "art", "ch", "pp", "p"):
         return True
     plain = before.removesuffix("s")

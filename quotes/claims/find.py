@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quotes.claims import context, lexicon
+from quotes.claims.cardinals import word
 from quotes.claims.country import Country, country_of
 from quotes.claims.dates import as_of
 from quotes.claims.exclusions import excluded
 from quotes.claims.line import Line, line_of
 from quotes.claims.multiples import multiples
 from quotes.claims.nouns import Counted, counted, is_polled, magnitude_of
-from quotes.claims.numbers import word
 from quotes.claims.phrases import Quantity, bounded_word, quantities
 from quotes.claims.rates import distant_rate, rate
+from quotes.claims.trends import Trend, trend_of
 from quotes.claims.understood import Memory, understood
 from quotes.records import Claim, Dimension, Document, Parse, Quote, Span
 
@@ -23,6 +24,22 @@ _CONFIDENCE = {"money": 0.97, "percent": 0.97, "measure": 0.95, "duration": 0.93
 _UNSURE = 0.6
 _SIGHT = 250
 """How far from a quantity, in characters, its date is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A quantity as it was read, whether it is a claim or not.
+
+    ``core`` is the amount without its modifiers ("$1.5 billion" in "over $1.5 billion"), ``noun`` what is counted with
+    all that stands before it ("permanent employees"), ``trend`` says whether the text has it rise or fall, and
+    ``left_out`` why it is no claim ("year", "age", "name" ...), null for a claim.
+    """
+
+    claim: Claim
+    core: Span
+    noun: Span | None = None
+    trend: Trend | None = None
+    left_out: str | None = None
 
 
 def find_claims(document: Document, parse: Parse, quotes: Sequence[Quote]) -> list[Claim]:
@@ -36,28 +53,43 @@ def find_claims(document: Document, parse: Parse, quotes: Sequence[Quote]) -> li
     Example: in "Putin said Moscow would lend Minsk over $1.5 billion" one claim, "over $1.5 billion", low 1500000000.0,
     high null, relation ``>``, unit ``USD``, dimension ``money``.
     """
+    return [finding.claim for finding in find_quantities(document, parse, quotes)]
+
+
+def find_quantities(
+    document: Document, parse: Parse, quotes: Sequence[Quote], *, left_out: bool = False
+) -> list[Finding]:
+    """What ``find_claims`` finds, with what it knew on the way.
+
+    With ``left_out`` also the numbers that are no claims, each with the reason; their unit is empty where none was
+    looked for.
+    """
     country, memory, voices = country_of(document), Memory.of(document), context.Voices.of(quotes)
-    found: list[Claim] = []
+    found: list[Finding] = []
     for sentence in parse.sentences:
         if sentence.section == "sidebar" or not sentence.tokens:
             continue
         line = line_of(document, sentence)
-        inside = [*_measured(line, country, memory, voices), *_multiplied(line, voices)]
+        inside = [*_measured(line, country, memory, voices, left_out=left_out), *_multiplied(line, voices)]
         found.extend(_disjoint(inside))
     return found
 
 
-def _disjoint(claims: list[Claim]) -> list[Claim]:
-    """The claims in text order; of two that overlap the earlier one."""
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end)):
-        if not kept or claim.span.start >= kept[-1].span.end:
-            kept.append(claim)
+def _disjoint(findings: list[Finding]) -> list[Finding]:
+    """The findings in text order; of two that overlap a claim before what is none, then the earlier one."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: (one.claim.span.start, -one.claim.span.end)):
+        while kept and kept[-1].left_out and not finding.left_out and kept[-1].claim.span.overlap(finding.claim.span):
+            kept.pop()
+        if not kept or finding.claim.span.start >= kept[-1].claim.span.end:
+            kept.append(finding)
     return kept
 
 
-def _measured(line: Line, country: Country, memory: Memory, voices: context.Voices) -> Iterator[Claim]:
-    """The claims that numbers make in one sentence."""
+def _measured(
+    line: Line, country: Country, memory: Memory, voices: context.Voices, *, left_out: bool
+) -> Iterator[Finding]:
+    """The findings that numbers make in one sentence."""
     for quantity in quantities(line.atoms, country):
         shared = quantity.amount.number.kind == "share"
         counts = quantity.rule != "score" and (quantity.unit is None or shared)
@@ -65,12 +97,32 @@ def _measured(line: Line, country: Country, memory: Memory, voices: context.Voic
         if quantity.rule == "vague" and noun is not None and noun.rule == "noun" and quantity.amount.number.plural:
             # "thousands march": what follows a vague plural at once is no noun of its own
             noun = None
-        if excluded(line, quantity, noun) is not None:
+        reason = excluded(line, quantity, noun)
+        if reason is not None:
+            if left_out:
+                yield _left_out(line, quantity, noun, reason, voices)
             continue
-        quantity, unit, rule = _with_unit(line, quantity, noun, memory)
+        read, unit, rule = _with_unit(line, quantity, noun, memory)
         if unit is None:
+            if left_out:
+                yield _left_out(line, quantity, noun, "bare", voices)
             continue
-        yield _claim(line, quantity, noun, unit, rule, voices)
+        yield _finding(line, quantity, noun, _claim(line, read, noun, unit, rule, voices))
+
+
+def _left_out(line: Line, quantity: Quantity, noun: Counted | None, reason: str, voices: context.Voices) -> Finding:
+    unit = quantity.unit or (noun.unit if noun is not None else "")
+    claim = _record(line, quantity, noun, unit, quantity.dimension or "count", quantity.rule, voices)
+    return _finding(line, quantity, noun, claim, reason)
+
+
+def _finding(line: Line, quantity: Quantity, noun: Counted | None, claim: Claim, reason: str | None = None) -> Finding:
+    core, phrase = _span(line, quantity.amount.start, quantity.amount.end), None
+    if noun is not None and noun.token is not None:
+        end = noun.token.span.end
+        start = line.atoms[quantity.end].span.start if quantity.end < len(line.atoms) else end
+        phrase = Span(min(start, noun.token.span.start), end)
+    return Finding(claim, core, phrase, trend_of(line, quantity), reason)
 
 
 def _with_unit(
@@ -78,6 +130,8 @@ def _with_unit(
 ) -> tuple[Quantity, str | None, str]:
     """The quantity with the unit's atoms taken in, the unit's name and the rule that found it."""
     if quantity.unit is not None:
+        if quantity.dimension == "money" and word(line.atoms, quantity.start - 1) != "(":
+            memory.money = (line.sentence.index, quantity.unit)
         return quantity, quantity.unit, quantity.rule
     shaken = magnitude_of(line, quantity, noun)
     if shaken is not None:
@@ -89,9 +143,10 @@ def _with_unit(
         )
     if noun is not None and noun.unit:
         end = noun.end_atom if noun.end_atom is not None else quantity.end
-        memory.note(line.sentence.index, noun.unit)
         known = lexicon.unit_forms().get((noun.unit,))
-        if noun.unit == "point" and is_polled(line, quantity):
+        polled = noun.unit == "point" and is_polled(line, quantity)
+        memory.note(line.sentence.index, "percentage_point" if polled else noun.unit)
+        if polled:
             return replace(quantity, end=end, dimension="percent"), "percentage_point", "percentage-point"
         if known is not None and noun.token is not None:
             return replace(quantity, end=end, dimension=known.dimension), known.name, f"{quantity.rule}-{noun.rule}"
@@ -101,6 +156,8 @@ def _with_unit(
     if meant is None:
         return quantity, None, ""
     memory.note(line.sentence.index, meant[0])
+    if meant[0] in lexicon.currency_codes():
+        quantity = replace(quantity, dimension="money")
     return replace(quantity, end=end), meant[0], meant[1]
 
 
@@ -147,8 +204,7 @@ def _record(
     rule: str,
     voices: context.Voices,
 ) -> Claim:
-    atoms = line.atoms
-    span = Span(atoms[quantity.start].span.start, atoms[quantity.end - 1].span.end)
+    span = _span(line, quantity.start, quantity.end)
     clause, verb = context.clause_of(line, line.token_of(quantity.amount.number.start))
     return Claim(
         span=span,
@@ -168,6 +224,10 @@ def _record(
     )
 
 
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(line.atoms[start].span.start, line.atoms[end - 1].span.end)
+
+
 def _around(span: Span, clause: Span) -> Span:
     """The part of the clause that is near the quantity, where its date would stand."""
     return Span(max(clause.start, span.start - _SIGHT), min(clause.end, span.end + _SIGHT))
@@ -180,7 +240,7 @@ def _number(value: Fraction | None) -> float | None:
         return None
 
 
-def _multiplied(line: Line, voices: context.Voices) -> Iterator[Claim]:
+def _multiplied(line: Line, voices: context.Voices) -> Iterator[Finding]:
     """The claims of "twice", "doubled" and their like."""
     for start, end, factor in multiples(line):
         quantity = bounded_word(line.atoms, Quantity.of(start, end, factor))
@@ -191,4 +251,5 @@ def _multiplied(line: Line, voices: context.Voices) -> Iterator[Claim]:
         )
         unit = "time" + (per[0] if per else "")
         quantity = replace(quantity, end=per[1]) if per else quantity
-        yield _record(line, quantity, None, unit, "rate" if per else "count", "multiple", voices)
+        claim = _record(line, quantity, None, unit, "rate" if per else "count", "multiple", voices)
+        yield Finding(claim, _span(line, start, end))

@@ -5,7 +5,9 @@ Every list is a text file whose first line names its source; nothing here is dec
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -46,7 +48,7 @@ class CurrencyForm:
 
     code: str | None
     kind: str | None
-    divisor: int
+    divisor: int | Fraction
 
 
 def _lines(name: str) -> list[str]:
@@ -106,10 +108,16 @@ def multiples() -> dict[str, tuple[Fraction, str]]:
 
 
 @cache
+def trends() -> dict[str, Literal["up", "down"]]:
+    """Words of rising and falling whose extent a quantity may be ("gained", "down")."""
+    return {word: way for word, way in _rows("trends.tsv")}  # type: ignore[misc]
+
+
+@cache
 def modifiers(side: Literal["before", "after"]) -> dict[str, tuple[Modifier, ...]]:
     """The bounding phrases of one side, longest first, by the word that stands next to the number."""
     found = [
-        Modifier(tuple(phrase.replace("-", " - ").split()), relation)  # type: ignore[arg-type]
+        Modifier(tuple(re.sub(r"([-<>=≤≥])", r" \1 ", phrase).split()), relation)  # type: ignore[arg-type]
         for phrase, relation, where in _rows("modifiers.tsv")
         if where == side
     ]
@@ -122,7 +130,7 @@ def modifiers(side: Literal["before", "after"]) -> dict[str, tuple[Modifier, ...
 @cache
 def unit_forms() -> dict[tuple[str, ...], Unit]:
     """Written-out units by their lower-case words: ``("square", "miles")`` is the square mile."""
-    found: dict[tuple[str, ...], Unit] = {}
+    found: dict[tuple[str, ...], Unit] = {words: unit for unit, plurals, _ in _library_units() for words in plurals}
     for name, dimension, forms, *_ in _rows("units.tsv"):
         unit = Unit(name, dimension)  # type: ignore[arg-type]
         for form in forms.split():
@@ -133,7 +141,7 @@ def unit_forms() -> dict[tuple[str, ...], Unit]:
 @cache
 def unit_symbols() -> dict[str, Unit]:
     """Unit symbols by their exact letters: "km", "GW", "°C". They follow digits only."""
-    found: dict[str, Unit] = {}
+    found: dict[str, Unit] = {symbol: unit for unit, _, symbols in _library_units() for symbol in symbols}
     for name, dimension, _, *symbols in _rows("units.tsv"):
         for symbol in symbols[0].split() if symbols else ():
             found[symbol] = Unit(name, dimension)  # type: ignore[arg-type]
@@ -141,10 +149,63 @@ def unit_symbols() -> dict[str, Unit]:
 
 
 @cache
+def single_unit_forms() -> dict[tuple[str, ...], Unit]:
+    """CLDR's units in the singular, which measure after a fraction only ("half a cup", not "two cup finals")."""
+    from babel import Locale
+    from babel.units import format_unit
+
+    found = {}
+    for unit, (key, _, _) in zip((unit for unit, _, _ in _library_units()), _rows("library_units.tsv"), strict=True):
+        for locale in (Locale("en"), Locale("en", "GB")):
+            found[_written(format_unit(1, key, "long", locale=locale))] = unit
+    return {words: unit for words, unit in found.items() if words not in unit_forms()}
+
+
+@cache
+def _longest_units() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in (*unit_forms(), *single_unit_forms()):
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
+
+
+def longest_unit(word: str) -> int:
+    """How many words the longest written unit has that begins with this one, 0 where none does."""
+    return _longest_units().get(word, 0)
+
+
+@cache
+def _library_units() -> tuple[tuple[Unit, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]:
+    """CLDR's units by their British names, each with its plurals (American and British) and its symbols."""
+    from babel import Locale
+    from babel.units import format_unit
+
+    american, british = Locale("en"), Locale("en", "GB")
+    found = []
+    for key, dimension, symbols in _rows("library_units.tsv"):
+        name = " ".join(format_unit(1, key, "long", locale=british).split()[1:])
+        plurals = tuple(_written(format_unit(2, key, "long", locale=locale)) for locale in (american, british))
+        found.append((Unit(name.removeprefix("US "), dimension), plurals, tuple(symbols.split())))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """The words of a unit after a number, as atoms have them."""
+    return tuple(re.sub(r"\b(?:us|imp\.) ", "", text.lower().replace("-", " - ")).split()[1:])
+
+
+@cache
+def smaller_units() -> dict[str, tuple[str, int]]:
+    """The unit that goes on after another, and how many of it make one: the foot has 12 inches."""
+    return {unit: (smaller, int(parts)) for unit, smaller, parts in _rows("smaller_units.tsv")}
+
+
+@cache
 def currency_forms() -> dict[str, CurrencyForm]:
     """Currency signs ("N$", exact letters) and lower-case names ("euro"): the news forms and CLDR's names."""
     found: dict[str, CurrencyForm] = {}
-    for code, name in _currency_names().items():
+    # a name that several codes had over time is the latest's: the Russian ruble is RUB, not RUR
+    for code, name in sorted(_currency_names().items(), key=lambda entry: _last_valid(entry[0])):
         if name.lower() not in ("", code.lower()):
             found[name.lower()] = CurrencyForm(code, None, 1)
     for form, code, divisor in _rows("currencies.tsv"):
@@ -159,6 +220,11 @@ def currency_forms() -> dict[str, CurrencyForm]:
 def currency_codes() -> frozenset[str]:
     """The ISO 4217 codes."""
     return frozenset(_currency_names())
+
+
+def currency_name(code: str) -> str:
+    """The English name of an ISO 4217 code, in the singular: "Danish Krone"."""
+    return _currency_names().get(code, code)
 
 
 @cache
@@ -183,6 +249,24 @@ def _currency_names() -> dict[str, str]:
     return {
         code: name.split(" (")[0] for code, name in Locale("en").currencies.items() if code[0] != "X" or code in unions
     }
+
+
+def _last_valid(code: str) -> date:
+    """The last day on which a currency was legal tender anywhere; of those that still are, the far future."""
+    return _ends_of_currencies().get(code, date.min)
+
+
+@cache
+def _ends_of_currencies() -> dict[str, date]:
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    ends: dict[str, date] = {}
+    for territory in get_global("territory_currencies"):
+        for entry in get_territory_currencies(territory, date.min, date.max, include_details=True):
+            end = date.max if entry["to"] is None else entry["to"]
+            ends[entry["currency"]] = max(end, ends.get(entry["currency"], date.min))
+    return ends
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import Line
 from quotes.claims.nouns import Counted, is_plural
-from quotes.claims.numbers import is_hyphen, read, word
+from quotes.claims.numbers import read
 from quotes.claims.phrases import Quantity
 from quotes.claims.understood import is_casualty
 

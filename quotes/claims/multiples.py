@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import Line
-from quotes.claims.numbers import is_hyphen, word
 
 
 def multiples(line: Line) -> Iterator[tuple[int, int, Fraction]]:

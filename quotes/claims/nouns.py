@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import NOUNS, Line
-from quotes.claims.numbers import is_hyphen, read, word
+from quotes.claims.numbers import read
 from quotes.claims.phrases import Quantity
 from quotes.records import Token
 
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "NUM"})
 _STAND_INS = frozenset({"others", "other", "more", "additional", "further", "another"})
 _OF_WHOM = frozenset({"them", "these", "those", "whom", "which", "us", "you"})
+_FALLEN = frozenset({"dead", "wounded", "injured", "missing"})
 _LONGEST_PHRASE = 9
 _SIGHT = 30
+_HIGHEST_SHARE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ def counted_at(line: Line, after: int) -> Counted | None:
         return _after_more(line, after)
     if word(line.atoms, after) == "of":
         return _of(line, after + 1)
+    token, verb = line.token_of(after), line.token_of(after + 1)
+    if token is not None and token.text.lower() in _FALLEN and verb is not None and verb.upos == "AUX":
+        # "30 dead had been brought in"
+        return Counted("person", token, after + 1, "noun")
     return _noun_phrase(line, after)
 
 
@@ -114,6 +121,11 @@ def _noun_phrase(line: Line, at: int) -> Counted | None:
     head = _plural_of(_governor(line, at, tokens) or _first_head(line, nouns), nouns)
     unit = _compound(tokens, head)
     first = tokens[0]
+    if at == begin and len(word(line.atoms, at)) == 1 and is_hyphen(line.atoms, at + 1) and head is tokens[-1]:
+        # "two e-mails", "six T-shirts" are one word each
+        whole = line.document.text[first.span.start : head.span.end]
+        past = at + 3 if line.atoms[at + 2].span.end == head.span.end else None
+        return Counted(unit_name(whole, head) if past else unit, head, past, "noun")
     end = (
         at + 1
         if at == begin and head is first and line.token_of(at) is first and not is_hyphen(line.atoms, at + 1)
@@ -295,4 +307,8 @@ def is_plural(found: Counted) -> bool:
 def is_polled(line: Line, quantity: Quantity) -> bool:
     """Whether "points" are percentage points: in a sentence that speaks of percentages or a poll."""
     near = range(max(0, quantity.start - _SIGHT), min(len(line.atoms), quantity.end + _SIGHT))
-    return any(word(line.atoms, k) in lexicon.word_set("polls") for k in near)
+    words = {word(line.atoms, k) for k in near}
+    if words & lexicon.word_set("polls"):
+        return True
+    small = quantity.amount.value <= _HIGHEST_SHARE
+    return small and bool(words & lexicon.word_set("shares")) and not words & lexicon.word_set("scoring")

@@ -9,12 +9,12 @@ from fractions import Fraction
 from quotes.claims import lexicon
 from quotes.claims.amounts import Amount, read_amount
 from quotes.claims.atoms import Atom
+from quotes.claims.cardinals import Number, is_hyphen, word
 from quotes.claims.country import Country
-from quotes.claims.numbers import Number, is_hyphen, word
 from quotes.records import Dimension, Relation
 
 _DASHES = frozenset("-‑–—~−")
-_CLOSEST_SCORE = 3
+_LONGEST_BOUND = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,42 @@ def quantities(atoms: Sequence[Atom], country: Country) -> Iterator[Quantity]:
             at += 1
             continue
         for quantity in _spread(atoms, amount, country):
-            bounded = _bounded(atoms, quantity, floor)
+            bounded = _two_sided(atoms, _bounded(atoms, quantity, floor), country)
             floor = bounded.end
             yield bounded
         at = max(floor, amount.end)
 
 
+def _two_sided(atoms: Sequence[Atom], lower: Quantity, country: Country) -> Quantity:
+    """The range that two opposite bounds make: "above 1000 and below 1500", "more than 3 but less than 10 percent"."""
+    if lower.relation not in (">", ">=") or word(atoms, lower.end) not in ("and", "but", ","):
+        return lower
+    begin = lower.end + 1 + (word(atoms, lower.end + 1) in ("and", "but"))
+    starts = (k for k in range(begin, begin + _LONGEST_BOUND) if _before(atoms, k, begin - 1) is not None)
+    second = next((amount for k in starts if (amount := read_amount(atoms, k, country)) is not None), None)
+    if second is None:
+        return lower
+    upper = _bounded(atoms, _single(second), begin - 1)
+    if upper.start != begin or upper.relation not in ("<", "<=") or not _alike(lower.amount, second):
+        return lower
+    if lower.low is None or upper.high is None or lower.low >= upper.high:
+        return lower
+    return replace(
+        upper, start=lower.start, amount=_carried(lower.amount, second), low=lower.low, relation="range", rule="range"
+    )
+
+
 def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quantity]:
     """The amount alone, the range that it opens, or the two sides of a score."""
+    if (spread := _plus_minus(atoms, first, country)) is not None:
+        return [spread]
     joint = _connector(atoms, first)
     second = read_amount(atoms, joint, country) if joint is not None else None
     if second is None or joint is None:
         return [_single(first)]
     word_between = word(atoms, joint - 1)
+    if word_between == "to" and _is_year_in_passing(atoms, first, second):
+        return [_single(first)]
     if not _alike(first, second):
         lone = _is_change(atoms, first, word_between) and second.unit is None and _closes(atoms, second.end)
         return (
@@ -102,6 +125,21 @@ def _spread(atoms: Sequence[Atom], first: Amount, country: Country) -> list[Quan
             "range",
         )
     ]
+
+
+def _plus_minus(atoms: Sequence[Atom], middle: Amount, country: Country) -> Quantity | None:
+    """As in "2.3 ± 0.4 grams": the range around the first amount."""
+    signs = (("±",), ("+", "/", "-"), ("plus", "or", "minus"))
+    for sign in signs:
+        at = middle.end + len(sign)
+        if all(word(atoms, middle.end + k) == part for k, part in enumerate(sign)):
+            margin = read_amount(atoms, at, country)
+            if margin is None or margin.value <= 0 or middle.unit not in (None, margin.unit):
+                return None
+            both = replace(_single(margin), start=middle.start, amount=_carried(middle, margin), relation="range")
+            value = both.amount.value
+            return replace(both, low=value - margin.value, high=value + margin.value, rule="range")
+    return None
 
 
 def _single(amount: Amount) -> Quantity:
@@ -162,6 +200,12 @@ def _carried(first: Amount, second: Amount) -> Amount:
     return replace(first, value=value)
 
 
+def _is_year_in_passing(atoms: Sequence[Atom], first: Amount, second: Amount) -> bool:
+    """As in "rose 60% in 2018 to 3.9 million"."""
+    year = first.number.digits and 1900 <= first.value < 2100 and first.unit is None and first.number.scale == 1
+    return year and word(atoms, first.start - 1) == "in" and second.value >= 2100
+
+
 def _closes(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a number ends its phrase there, so that no noun of its own can follow."""
     return at >= len(atoms) or word(atoms, at) in (
@@ -219,13 +263,24 @@ def _bounded(atoms: Sequence[Atom], quantity: Quantity, floor: int) -> Quantity:
         start, given = found
         relation = _stronger(relation, given)
         found = _before(atoms, start, floor)
-    return _opened(replace(quantity, start=start), relation)
+    return _or_equal(atoms, _opened(replace(quantity, start=start), relation))
+
+
+def _or_equal(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
+    """As in "more than 5000 or equal (to it)": the bound itself is included."""
+    included: Relation | None = {">": ">=", "<": "<="}.get(quantity.relation)  # type: ignore[assignment]
+    at = quantity.last
+    if included is None or (word(atoms, at), word(atoms, at + 1)) != ("or", "equal"):
+        return quantity
+    end = at + 2 + (word(atoms, at + 2) == "to")
+    return replace(quantity, end=max(quantity.end, end), last=end, relation=included)
 
 
 def _is_place_or_period(atoms: Sequence[Atom], quantity: Quantity) -> bool:
     """Whether "over" means during ("four venues over three days") or "under" a place ("under a metre of water")."""
     lead = word(atoms, quantity.start - 1)
-    if lead == "over" and quantity.dimension == "duration" and not quantity.joined:
+    lasting = quantity.dimension == "duration" or word(atoms, quantity.end) in lexicon.word_set("periods")
+    if lead == "over" and lasting and not quantity.joined:
         return word(atoms, quantity.start - 2) not in lexicon.word_set("over_leads")
     return lead in ("under", "below") and quantity.dimension == "measure" and word(atoms, quantity.end) == "of"
 
@@ -277,6 +332,9 @@ def _after(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
         for modifier in lexicon.modifiers("after").get(word(atoms, end), ()):
             if all(word(atoms, end + k) == part for k, part in enumerate(modifier.words)):
                 if modifier.words[0] in ("+", "-", "plus") and not atoms[end].glued:
+                    continue
+                if word(atoms, end + len(modifier.words)) == "than":
+                    # "200 or more than 190" bounds the next number
                     continue
                 stop = max(quantity.end, end + len(modifier.words))
                 opened = _opened(replace(quantity, end=stop), modifier.relation)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import Line
 from quotes.claims.nouns import unit_name
-from quotes.claims.numbers import is_hyphen, read, word
+from quotes.claims.numbers import read
 
 _YEARLY = {
     "annually": "year",
@@ -19,6 +20,7 @@ _YEARLY = {
 _BOUNDING = frozenset(
     {"over", "than", "for", "within", "about", "nearly", "almost", "in", "after", "of", "under", "least", "to"}
 )
+_SEQUELS = frozenset({"ago", "earlier", "later", "before", "previously", "prior"})
 _FAR = 9
 
 
@@ -43,6 +45,9 @@ def _one(line: Line, at: int, *, money: bool, measure: bool) -> tuple[str, int] 
         return None
     name = word(atoms, at + 1 + is_hyphen(atoms, at + 1))
     end = at + 2 + is_hyphen(atoms, at + 1)
+    if word(atoms, end) in _SEQUELS:
+        # "from $6.78 billion a year earlier"
+        return None
     if name in lexicon.word_set("times") or (money and name in lexicon.word_set("sold_by")):
         return name, end
     return None

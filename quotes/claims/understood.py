@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quotes.claims import lexicon
+from quotes.claims.cardinals import word
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import Counted, counted_at, unit_name
-from quotes.claims.numbers import read, word
+from quotes.claims.numbers import read
 from quotes.claims.phrases import Quantity
 from quotes.claims.rates import rate
 from quotes.records import Document, Token
@@ -23,11 +24,12 @@ _TOLLS = frozenset({"toll", "tolls"})
 class Memory:
     """The counted nouns of a document so far, the latest last, with the sentence each stood in.
 
-    ``goals`` says that results count goals.
+    ``goals`` says that results count goals; ``money`` is the last currency and the sentence it stood in.
     """
 
     units: list[tuple[int, str]] = field(default_factory=list)
     goals: bool = False
+    money: tuple[int, str] = (-1, "")
 
     @classmethod
     def of(cls, document: Document) -> Memory:
@@ -68,6 +70,10 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     listed = _listed(line, quantity)
     if listed is not None:
         return listed, "listed"
+    number, lead = quantity.amount.number, word(line.atoms, quantity.start - 1)
+    if memory.money[0] == here and number.scale >= 10**6 and lead in lexicon.word_set("against"):
+        # "revenue was 9.8 billion crowns, against 9.1 billion"
+        return memory.money[1], "money"
     if same is not None:
         return same, "same-sentence"
     return _guessed(line, quantity, memory)
@@ -108,12 +114,20 @@ def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] 
     if weighty and subject is not None:
         return subject, "subject"
     if acts or number.kind == "vague" or number.scale > 1:
-        return before or "person", "sentence-before"
+        return before or _of_nothing(line, quantity), "sentence-before"
     if weighty or word(line.atoms, quantity.end) == "per":
         return before or memory.latest(line.sentence.index, back=4) or "", "bare"
     if before is not None and _closes_clause(line, quantity):
         return before, "sentence-before"
     return None
+
+
+def _of_nothing(line: Line, quantity: Quantity) -> str:
+    """Persons, unless the words around speak of money or goods: "worth 1.3 billion", "800,000 will be sold"."""
+    before = {word(line.atoms, k) for k in range(max(0, quantity.start - 6), quantity.start)}
+    after = {word(line.atoms, k) for k in range(quantity.end, quantity.end + 4)}
+    things = before & lexicon.word_set("worth") or (before | after) & lexicon.word_set("sold")
+    return "" if things else "person"
 
 
 def _closes_clause(line: Line, quantity: Quantity) -> bool:

@@ -22,7 +22,7 @@ import pandas as pd
 
 from quotes.exports.files import replacing
 from quotes.records import Problem
-from quotes.tables import SCHEMAS, TABLE_NAMES, Column, Tables
+from quotes.tables import SCHEMAS, Column, Tables
 from quotes.tables.schemas import frame
 
 # Spaces, controls and invisible characters before the sign do not keep a spreadsheet from computing ("\t=1+1").
@@ -50,7 +50,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in TABLE_NAMES:
+    for name in tables.names:
         cells = [_writer(column) for column in SCHEMAS[name]]
         with replacing(folder / f"{name}.csv") as part, part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)  # lines end in "\r\n", so that both characters are quoted inside a cell

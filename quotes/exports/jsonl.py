@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotes.exports.files import replacing
 from quotes.records import Problem
-from quotes.tables import TABLE_NAMES, Tables
+from quotes.tables import Tables
 
 
 def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
@@ -17,7 +17,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in TABLE_NAMES:
+    for name in tables.names:
         with replacing(folder / f"{name}.jsonl") as part, part.open("w", encoding="utf-8", newline="\n") as file:
             for row in tables.records(name):
                 file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")

@@ -10,7 +10,7 @@ from pyarrow import parquet
 
 from quotes.exports.files import replacing
 from quotes.records import Problem
-from quotes.tables import SCHEMAS, TABLE_NAMES, Column, Tables
+from quotes.tables import SCHEMAS, Column, Tables
 
 _TYPES = {
     "text": pyarrow.string(),
@@ -28,7 +28,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in TABLE_NAMES:
+    for name in tables.names:
         made = pyarrow.Table.from_pylist(tables.records(name), schema=_schema(SCHEMAS[name]))
         with replacing(folder / f"{name}.parquet") as part:
             parquet.write_table(made, part)

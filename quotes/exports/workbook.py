@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from quotes.exports.files import replacing
 from quotes.records import Problem
-from quotes.tables import SCHEMAS, TABLE_NAMES, Column, Tables
+from quotes.tables import SCHEMAS, Column, Tables
 
 CELL_LIMIT = 32_767
 ROW_LIMIT = 1_048_575  # and the header
@@ -33,8 +33,9 @@ _FIRST_EXCEL_DAY = date(1900, 3, 1)  # before it Excel's calendar has a day too 
 
 _WIDTHS = {"text": 16, "integer": 9, "number": 14, "boolean": 9, "date": 12, "spans": 16}
 _WIDE = {"quote": 80, "claim": 60, "message": 80, "title": 50, "speaker": 24, "claimant": 24, "quantity": 24,
-         "speaker_role": 28, "path": 40, "url": 40, "quote_id": 22, "claim_id": 22, "rule": 26}  # fmt: skip
-_WRAPPED = frozenset({"quote", "claim", "message", "title", "speaker_role", "about"})
+         "speaker_role": 28, "path": 40, "url": 40, "quote_id": 22, "claim_id": 22, "rule": 26,
+         "person_id": 24, "names": 50, "reason": 18}  # fmt: skip
+_WRAPPED = frozenset({"quote", "claim", "message", "title", "speaker_role", "about", "names"})
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def _write_sheets(book: Workbook, tables: Tables) -> tuple[Problem, ...]:
         "date": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
     }
     # All sheets first, so that they stand in the tables' order though "problems" is written last, knowing what was cut.
-    sheets = [_Sheet(name, book.add_worksheet(name), formats) for name in TABLE_NAMES]
+    sheets = [_Sheet(name, book.add_worksheet(name), formats) for name in tables.names]
     cut: list[Problem] = []
     for sheet in sheets:
         _write_table(sheet, tables.with_problems(cut) if sheet.name == "problems" else tables)

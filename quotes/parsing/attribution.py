@@ -14,14 +14,14 @@ from stanza.models.common.doc import Document as StanzaDocument
 from stanza.pipeline.processor import Processor, register_processor
 from torch import Tensor, nn
 
-from quotes.parsing.attribution_head import AttributionHead, HeadConfig, mark_ids
+from quotes.parsing.attribution_network import AttributionNetwork, NetworkConfig, PassagePieces, passage_pieces
 from quotes.parsing.encoder import ENCODER_NAME, Encoder
 from quotes.parsing.passages import Word, window
 from quotes.records import Attribution, Span, SpanScore
 
 ATTRIBUTION = "attribution"
 _PASSAGES = 16
-_BEGIN = 1.0
+_GROWN, _SURE, _BEGIN = 0.3, 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class AttributionProcessor(Processor):
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         super().__init__(config, pipeline, device)
         self._encoder: Encoder = config["encoder"]
-        self._head = load_head(Path(config["model_path"]))
+        self._network = load_network(Path(config["model_path"]))
 
     def process(self, document: StanzaDocument) -> StanzaDocument:
         """One document."""
@@ -64,19 +64,19 @@ class AttributionProcessor(Processor):
     def bulk_process(self, documents: list[StanzaDocument]) -> list[StanzaDocument]:
         """Many documents: sentences and passages are batched across them."""
         words = [document_words(document) for document in documents]
-        found = find_attributions(self._encoder, self._head, words)
+        found = find_attributions(self._encoder, self._network, words)
         for document, own, attributions in zip(documents, words, found, strict=True):
             document.attributions = [_record(own, attribution) for attribution in attributions]
         return documents
 
 
-def load_head(path: Path) -> AttributionHead:
+def load_network(path: Path) -> AttributionNetwork:
     """The attribution network from its weights; their sizes stand beside them in ``.json``."""
-    config = HeadConfig(**json.loads(path.with_suffix(".json").read_text(encoding="utf8")))
-    head = AttributionHead(config)
-    head.load_state_dict({name: value.float() for name, value in load_file(path).items()})
-    head.eval()
-    return head
+    config = NetworkConfig(**json.loads(path.with_suffix(".json").read_text(encoding="utf8")))
+    network = AttributionNetwork(config)
+    network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    network.eval()
+    return network
 
 
 def document_words(document: StanzaDocument) -> list[Word]:
@@ -85,7 +85,7 @@ def document_words(document: StanzaDocument) -> list[Word]:
     paragraph, last = 0, 0
     for number, sentence in enumerate(document.sentences):
         first = sentence.tokens[0].start_char
-        if number and "\n\n" in document.text[last:first]:
+        if out and "\n\n" in document.text[last:first]:
             paragraph += 1
         for token in sentence.tokens:
             for word in token.words:
@@ -111,16 +111,16 @@ def _record(words: Sequence[Word], found: WordAttribution) -> Attribution:
 
 @torch.inference_mode()
 def find_attributions(
-    encoder: Encoder, head: AttributionHead, documents: Sequence[Sequence[Word]]
+    encoder: Encoder, network: AttributionNetwork, documents: Sequence[Sequence[Word]]
 ) -> list[list[WordAttribution]]:
     """The attributions of each document, in the order of their cues."""
     found: list[list[WordAttribution]] = [[] for _ in documents]
     passages = [(d, start, stop) for d, words in enumerate(documents) for start, stop in _windows(words)]
     for i in range(0, len(passages), _PASSAGES):
         batch = passages[i : i + _PASSAGES]
-        states = _states(encoder, head, [documents[d][start:stop] for d, start, stop in batch])
-        for (d, start, stop), row in zip(batch, states, strict=True):
-            found[d].extend(_read(head, row[: stop - start], start))
+        states = _states(encoder, network, [documents[d][start:stop] for d, start, stop in batch])
+        for (d, start, _), attributions in zip(batch, _read(network, states), strict=True):
+            found[d].extend(_shifted(attribution, start) for attribution in attributions)
     return found
 
 
@@ -132,89 +132,106 @@ def _windows(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def _states(encoder: Encoder, head: AttributionHead, passages: Sequence[Sequence[Word]]) -> Tensor:
-    sentences: list[list[str]] = []
-    for words in passages:
-        for i, word in enumerate(words):
-            if i == 0 or word.sentence != words[i - 1].sentence:
-                sentences.append([])
-            sentences[-1].append(word.text)
-    vectors = iter(torch.cat(encoder.words(sentences)).split([len(words) for words in passages]))
-    marks = [
-        torch.tensor(mark_ids([w.text for w in words], {i for i in range(len(words)) if _begins(words, i)}))
-        for words in passages
-    ]
-    lengths = torch.tensor([len(words) for words in passages])
-    padded = nn.utils.rnn.pad_sequence(list(vectors), batch_first=True)
-    return head.encode(padded, nn.utils.rnn.pad_sequence(marks, batch_first=True), lengths)
+def _states(encoder: Encoder, network: AttributionNetwork, passages: Sequence[Sequence[Word]]) -> list[Tensor]:
+    """The network's states of the words of each passage, ``(words, states)``."""
+    sentences = [_sentences(words) for words in passages]
+    pieces = iter(encoder.pieces([own for part in sentences for own in part]))
+    cut = [[next(pieces) for _ in part] for part in sentences]
+    lower = iter(encoder.model.lower([sentence.ids for part in cut for sentence in part]))
+    states = nn.utils.rnn.pad_sequence([torch.cat([next(lower) for _ in part]) for part in cut], batch_first=True)
+    layouts: list[PassagePieces] = []
+    for words, part in zip(passages, cut, strict=True):
+        starts = {i for i in range(len(words)) if i == 0 or words[i].paragraph != words[i - 1].paragraph}
+        lengths, last = [len(own.ids) for own in part], [own.last for own in part]
+        layouts.append(passage_pieces([word.text for word in words], starts, lengths, last))
+    found = network.encode(states, layouts)
+    return [row[: len(words)] for row, words in zip(found, passages, strict=True)]
 
 
-def _begins(words: Sequence[Word], i: int) -> bool:
-    return i == 0 or words[i].paragraph != words[i - 1].paragraph
+def _sentences(words: Sequence[Word]) -> list[list[str]]:
+    out: list[list[str]] = []
+    for i, word in enumerate(words):
+        if i == 0 or word.sentence != words[i - 1].sentence:
+            out.append([])
+        out[-1].append(word.text)
+    return out
 
 
-def _read(head: AttributionHead, states: Tensor, offset: int) -> Iterator[WordAttribution]:
-    """The attributions of one passage whose first word is number ``offset`` of the document."""
-    cues = labelled(head.role_scores(states).softmax(-1)[None, :, 0], 0)[0]
-    if not cues:
-        return
-    asked = torch.tensor([(cue.start, cue.end - 1) for cue in cues])
-    scores = head.link_scores(states, asked).softmax(-1)
-    sources, contents = labelled(_role(scores, 1), offset), labelled(_role(scores, 3), offset)
-    for cue, source, content in zip(cues, sources, contents, strict=True):
-        own = WordSpan(cue.start + offset, cue.end + offset, cue.score)
-        yield WordAttribution(own, tuple(source), tuple(content))
+def _read(network: AttributionNetwork, states: Sequence[Tensor]) -> list[list[WordAttribution]]:
+    """The attributions of each of some passages, in words of the passage."""
+    cues: list[list[WordSpan]] = []
+    for own in states:
+        scores = network.role_scores(own)[:, 0].softmax(-1)
+        cues.append(cue_spans((1 - scores[:, 0]).tolist(), scores[:, 1].tolist()))
+    asked = [(own, cue) for own, part in zip(states, cues, strict=True) for cue in part]
+    if not asked:
+        return [[] for _ in states]
+    bounds_ = torch.tensor([(cue.start, cue.end - 1) for _, cue in asked])
+    scores = network.link_scores([own for own, _ in asked], bounds_)
+    lengths = [len(own) for own, _ in asked]
+    labels = best_paths(scores, network.transitions, lengths)
+    chances = scores.softmax(-1)
+    read = iter(
+        WordAttribution(
+            cue,
+            tuple(spans(path, (chance[:, 1] + chance[:, 2]).tolist(), begin=1)),
+            tuple(spans(path, (chance[:, 3] + chance[:, 4]).tolist(), begin=3)),
+        )
+        for (_, cue), path, chance in zip(asked, labels, chances, strict=True)
+    )
+    return [[next(read) for _ in part] for part in cues]
 
 
-def _role(scores: Tensor, begin: int) -> Tensor:
-    """``(cues, words, labels)`` -> ``(cues, words, 3)``: O, B, I of the role whose B is label ``begin``."""
-    own = scores[..., begin : begin + 2]
-    return torch.cat([1 - own.sum(-1, keepdim=True), own], dim=-1)
+def _shifted(found: WordAttribution, by: int) -> WordAttribution:
+    def moved(span: WordSpan) -> WordSpan:
+        return WordSpan(span.start + by, span.end + by, span.score)
+
+    return WordAttribution(moved(found.cue), tuple(map(moved, found.sources)), tuple(map(moved, found.contents)))
 
 
-def labelled(scores: Tensor, offset: int) -> list[list[WordSpan]]:
-    """The likeliest spans of each row of ``(rows, words, 3)`` probabilities of O, B, I.
+def best_paths(scores: Tensor, transitions: Tensor, lengths: Sequence[int]) -> list[list[int]]:
+    """The likeliest labels of each sequence under a CRF: Viterbi's search over all of them at once.
 
-    A Viterbi search over outside and inside: beginning a span costs as much as ``_BEGIN`` nats of evidence, so that one
-    unsure word neither tears a span nor makes one.
+    ``scores`` are ``(sequences, words, labels)``, padded; ``transitions`` ``(labels, labels)``, from row to column.
     """
-    inside = (1 - scores[..., 0]).clamp(1e-6, 1 - 1e-6)
-    gain = (inside / (1 - inside)).log()
-    begins = scores[..., 1]
-    rows, words = inside.shape
-    out_score, in_score = torch.zeros(rows), torch.full((rows,), -_BEGIN)
-    back: list[tuple[Tensor, Tensor]] = []
-    for t in range(words):
-        enter = out_score - (0.0 if t == 0 else _BEGIN)
-        from_out = enter > in_score if t else torch.ones(rows, dtype=torch.bool)
-        leave = in_score > out_score if t else torch.zeros(rows, dtype=torch.bool)
-        out_score = torch.where(leave, in_score, out_score)
-        in_score = torch.where(from_out, enter, in_score) + gain[:, t]
-        back.append((leave, from_out))
-    states = _traced(out_score, in_score, back)
-    return [_spans(own, begins[row].tolist(), inside[row].tolist(), offset) for row, own in enumerate(states.tolist())]
+    best = scores[:, 0]
+    back: list[Tensor] = []
+    inside = torch.arange(scores.shape[1])[None] < torch.tensor(lengths)[:, None]
+    stay = torch.arange(scores.shape[2])[None].expand(scores.shape[0], -1)
+    for t in range(1, scores.shape[1]):
+        reached, origin = (best[:, :, None] + transitions[None]).max(1)
+        goes_on = inside[:, t, None]
+        best = torch.where(goes_on, reached + scores[:, t], best)
+        back.append(torch.where(goes_on, origin, stay))
+    label = best.argmax(-1, keepdim=True)
+    path = [label]
+    for origin in reversed(back):
+        label = origin.gather(1, label)
+        path.append(label)
+    rows = torch.cat(path[::-1], dim=1).tolist()
+    return [row[:length] for row, length in zip(rows, lengths, strict=True)]
 
 
-def _traced(out_score: Tensor, in_score: Tensor, back: Sequence[tuple[Tensor, Tensor]]) -> Tensor:
-    """The best path, ``(rows, words)``, true inside a span."""
-    state = in_score > out_score
-    path = [state]
-    for leave, from_out in reversed(back[1:]):
-        state = torch.where(state, ~from_out, leave)
-        path.append(state)
-    return torch.stack(path[::-1], dim=1)
+def cue_spans(inside: Sequence[float], begins: Sequence[float]) -> list[WordSpan]:
+    """The cues of a passage from the probability of each word to be in one and to begin one.
+
+    Words that are likely enough (``_GROWN``) go together, and make a cue where one of them is sure (``_SURE``); a word that is
+    almost surely a beginning (``_BEGIN``) begins another. Compared to the likeliest label of each word this gains four points
+    of exact F1 on PolNeAR's development set, where the three were chosen.
+    """
+    labels = [0 if p <= _GROWN else 1 if b > _BEGIN else 2 for p, b in zip(inside, begins, strict=True)]
+    return [span for span in spans(labels, inside, begin=1) if max(inside[span.start : span.end]) > _SURE]
 
 
-def _spans(inside: Sequence[bool], begins: Sequence[float], scores: Sequence[float], offset: int) -> list[WordSpan]:
-    """The runs of true, cut where a word is a sure begin."""
+def spans(labels: Sequence[int], scores: Sequence[float], *, begin: int) -> list[WordSpan]:
+    """The spans of labels ``begin`` (B) and ``begin + 1`` (I); the score of one is the mean over its words."""
     out: list[WordSpan] = []
     start = -1
-    for i in range(len(inside) + 1):
-        now = i < len(inside) and inside[i]
-        if start >= 0 and (not now or begins[i] > 0.5):
-            out.append(WordSpan(start + offset, i + offset, sum(scores[start:i]) / (i - start)))
+    for i, label in enumerate([*labels, 0]):
+        if start >= 0 and label != begin + 1:
+            out.append(WordSpan(start, i, sum(scores[start:i]) / (i - start)))
             start = -1
-        if now and start < 0:
+        if start < 0 and label in (begin, begin + 1):
             start = i
     return out
 

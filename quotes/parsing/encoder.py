@@ -13,21 +13,25 @@ from types import SimpleNamespace
 from typing import Any
 
 import torch
-from stanza.models.common.bert_embedding import extract_bert_embeddings, load_tokenizer
+from stanza.models.common.bert_embedding import load_tokenizer
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from torch import Tensor, nn
 from transformers import BertModel
 from transformers.utils import logging
 
+from quotes.parsing.pieces import Pieces, cut
+
 #: The name under which the models that ship ask for the encoder.
 ENCODER_NAME = "newsquotes-encoder"
 #: How many of the last hidden states the models read.
 LAYERS = 2
+#: The layer whose hidden states the attribution network reads; it has layers of its own above that.
+LOWER = 3
 _BUDGET = 1536
 
 
 class RememberingEncoder(BertModel):
-    """A BERT that keeps, for each sentence (by its word pieces), the hidden states of its last layers."""
+    """A BERT that keeps, for each sentence (by its word pieces), the hidden states of layer ``LOWER`` and its last layers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,12 +51,17 @@ class RememberingEncoder(BertModel):
         lengths = attention_mask.sum(1).tolist()
         keys = [tuple(row[:n]) for row, n in zip(input_ids.tolist(), lengths, strict=True)]
         self._compute(sorted({key for key in keys if key not in self._states}, key=len))
-        stacked = nn.utils.rnn.pad_sequence([self._states[key].transpose(0, 1) for key in keys], batch_first=True)
+        stacked = nn.utils.rnn.pad_sequence([self._states[key][1:].transpose(0, 1) for key in keys], batch_first=True)
         layers = stacked.permute(2, 0, 1, 3)
         width = input_ids.shape[1]
         if layers.shape[2] < width:
             layers = nn.functional.pad(layers, (0, 0, 0, width - layers.shape[2]))
         return SimpleNamespace(hidden_states=tuple(layers), last_hidden_state=layers[-1])
+
+    def lower(self, keys: Sequence[tuple[int, ...]]) -> list[Tensor]:
+        """The states of sentences, given by their word pieces, in layer ``LOWER``: ``(pieces, width)`` each."""
+        self._compute(sorted({key for key in keys if key not in self._states}, key=len))
+        return [self._states[key][0] for key in keys]
 
     def _compute(self, keys: Sequence[tuple[int, ...]]) -> None:
         for chunk in _chunks(keys):
@@ -61,7 +70,7 @@ class RememberingEncoder(BertModel):
             mask = torch.tensor([[1] * len(key) + [0] * (longest - len(key)) for key in chunk])
             with torch.inference_mode():
                 found = super().forward(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-            states = torch.stack(found.hidden_states[-LAYERS:])
+            states = torch.stack([found.hidden_states[LOWER], *found.hidden_states[-LAYERS:]])
             for row, key in enumerate(chunk):
                 self._states[key] = states[:, row, : len(key)].clone()
 
@@ -101,9 +110,6 @@ class Encoder:
             )
         self.model.eval()
         self.tokenizer = load_tokenizer(str(folder), local_files_only=True)
-        # A layer mix that takes the last layer as it is.
-        self._last = nn.Linear(1, 1, bias=False)
-        nn.init.zeros_(self._last.weight)
 
     def cache(self) -> FoundationCache:
         """What a ``stanza.Pipeline`` takes as ``foundation_cache`` so that its models use this encoder."""
@@ -111,15 +117,6 @@ class Encoder:
         cache.bert[ENCODER_NAME] = BertRecord(self.model, self.tokenizer, {})
         return cache
 
-    def words(self, sentences: Sequence[Sequence[str]]) -> list[Tensor]:
-        """The vectors of the words of each sentence, ``(words, width)`` each."""
-        found: list[Tensor] = extract_bert_embeddings(
-            ENCODER_NAME,
-            self.tokenizer,
-            self.model,
-            [list(words) for words in sentences],
-            torch.device("cpu"),
-            False,
-            bert_layer_mix=self._last,
-        )
-        return found
+    def pieces(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+        """The word pieces of the words of each sentence."""
+        return cut(self.tokenizer, sentences)

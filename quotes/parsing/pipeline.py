@@ -12,10 +12,13 @@ from stanza.pipeline.core import DownloadMethod
 
 from quotes.parsing import attribution, spanning_tree
 from quotes.parsing.encoder import Encoder
+from quotes.parsing.lengths import bounded
 from quotes.parsing.views import parse, reading
 from quotes.records import Document, Parse, Section
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_CUTTING = ("tokenize", "mwt")
+_READING = ("pos", "lemma", "depparse", "ner", attribution.ATTRIBUTION)
 #: Characters of a word that Stanza's tokenizer may keep; a longer one (a torn address, say) it replaces by a placeholder.
 LONGEST_WORD = 2000
 _SECTIONS: tuple[Section, ...] = ("headline", "body", "sidebar")
@@ -48,7 +51,9 @@ class Parser:
         done: list[Parse] = [Parse((), ()) for _ in documents]
         there = [i for i, read in enumerate(readings) if read.text]
         if there:
-            found = self._pipeline.bulk_process([stanza.Document([], text=readings[i].text) for i in there])
+            documents_ = [stanza.Document([], text=readings[i].text) for i in there]
+            cut = [bounded(found) for found in self._pipeline.process(documents_, processors=_CUTTING)]
+            found = self._pipeline.process(cut, processors=_READING)
             self._encoder.model.forget()
             for i, parsed in zip(there, found, strict=True):
                 done[i] = parse(readings[i], parsed)

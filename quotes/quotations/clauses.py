@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotes.language.spans import SpanMap
 from quotes.language.trees import Tree
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject
-from quotes.records import Parse, Span
+from quotes.records import Parse, Quotation, Span
 
-#: Marks that end the clause after "according to which".
-_ENDS = frozenset(',;:.()–—-"“”')
+#: Verbs whose object alone is a report.
+_WITH_OBJECT = frozenset(
+    {"confirm", "demand", "deny", "dispute", "propose", "recommend", "refute", "reiterate", "request", "rubbish"}
+)
+#: Verbs that say how large something is: "put the toll at 25".
+_PLACING = frozenset({"put", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Report:
     source: Span | None
 
 
-def reports(text: str, parse: Parse, cues: Sequence[Span]) -> Iterator[Report]:
+def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Report]:
     """The reports of verbs that are not among the cues found so far.
 
     Example:
@@ -31,66 +36,15 @@ def reports(text: str, parse: Parse, cues: Sequence[Span]) -> Iterator[Report]:
     for sentence in parse.sentences:
         tree = Tree.of(sentence)
         for token in sentence.tokens:
-            if token.upos != "VERB" or any(token.span.overlap(cue) for cue in cues):
+            if token.upos != "VERB" or cues.touching(token.span):
                 continue
             cue = read_cue(text, [(sentence, token)], token.span)
             if cue is None or cue.listed not in ("speech", "writing") or is_negated(cue):
                 continue
-            content = _complement(tree, token.index)
+            content = _complement(tree, token.index) or _object(tree, token.index)
             source = subject(tree, token)
             if content is not None and source is not None and not content.overlap(source):
                 yield Report(cue, content, source)
-
-
-def according(text: str, parse: Parse) -> Iterator[Report]:
-    """The reports of "according to": what the clause says but for that phrase; "according to which" names what stands before.
-
-    Example:
-        ``the results, according to which the party won 80 seats``
-    """
-    for sentence in parse.sentences:
-        tree = Tree.of(sentence)
-        for token in sentence.tokens[:-2]:
-            following = sentence.tokens[token.index + 1]
-            if token.text.casefold() != "according" or following.text.casefold() != "to":
-                continue
-            cue = read_cue(text, [(sentence, token), (sentence, following)], Span(token.span.start, following.span.end))
-            source = sentence.tokens[token.index + 2]
-            if cue is None:
-                continue
-            if source.text.casefold() == "which":
-                content, named = _relative(tree, source.index, token.index)
-            else:
-                content, named = _adverbial(tree, token.index)
-            if content is not None and named is not None:
-                yield Report(cue, content, named)
-
-
-def _relative(tree: Tree, which: int, according_: int) -> tuple[Span | None, Span | None]:
-    """What follows "according to which" up to the clause's end, and the noun phrase that it goes back to."""
-    nouns = [i for i in range(according_ - 1, -1, -1) if tree.tokens[i].upos in ("NOUN", "PROPN")]
-    after = [i for i in range(which + 1, len(tree.tokens))]
-    if not nouns or not after:
-        return None, None
-    end = next((i for i in after if tree.tokens[i].text in _ENDS), len(tree.tokens))
-    source = tree.run(nouns[0], without=("acl:relcl", "conj", "punct", "appos", "advcl", "acl"))
-    source = [i for i in source if i < according_]
-    return (tree.span(range(which + 1, end)), tree.span(source)) if end > which + 1 else (None, None)
-
-
-def _adverbial(tree: Tree, according_: int) -> tuple[Span | None, Span | None]:
-    """The clause on the other side of the phrase, and the phrase's noun."""
-    noun = tree.tokens[according_].head
-    verb = tree.tokens[noun].head if 0 <= noun < len(tree.tokens) else -1
-    if verb < 0 or noun <= according_:
-        return None, None
-    phrase = set(tree.subtree(noun))
-    own = [i for i in tree.subtree(verb) if i not in phrase]
-    before = [i for i in own if i < min(phrase)]
-    after = [i for i in own if i > max(phrase)]
-    side = max(before, after, key=len)
-    source = [i for i in tree.run(noun, without=("case", "punct", "acl:relcl", "acl")) if i > according_ + 1]
-    return (tree.span(side), tree.span(source)) if side and source else (None, None)
 
 
 def _complement(tree: Tree, verb: int) -> Span | None:
@@ -110,6 +64,28 @@ def _complement(tree: Tree, verb: int) -> Span | None:
         if members and tree.children(token.head, "nsubj"):
             return tree.span(members)
     return None
+
+
+def _object(tree: Tree, verb: int) -> Span | None:
+    """What a verb reports by a noun phrase: "denied nine counts of theft", "put the toll at 25"."""
+    token = tree.tokens[verb]
+    lemma = token.lemma.casefold()
+    objects = [i for i in tree.children(verb, "obj") if i > verb and tree.tokens[i].upos != "PRON"]
+    if not objects or token.deprel.startswith("amod"):
+        return None
+    if lemma in _PLACING:
+        for i in tree.children(verb, "obl", "nmod"):
+            case = tree.children(i, "case")
+            if i > objects[0] and case and tree.tokens[case[0]].text.casefold() == "at" and _is_figure(tree, i):
+                return tree.span([*tree.run(objects[0]), *tree.run(i)])
+        return None
+    told = lemma in _WITH_OBJECT and token.xpos in ("VBD", "VBZ", "VBG")
+    return tree.span(tree.run(objects[0])) if told else None
+
+
+def _is_figure(tree: Tree, index: int) -> bool:
+    """Whether a phrase says how much: it has a number, or its words stand in quotation marks."""
+    return any(tree.tokens[i].upos in ("NUM", "SYM") or tree.tokens[i].text in '“"‘«' for i in tree.subtree(index))
 
 
 def cut_at_next_cue(tree: Tree, cue: int, first: int, last: int, text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.language.spans import overlapping
 from quotes.quotations.marks import Quoted
 from quotes.records import Block, Kind, Span
 
@@ -15,9 +16,7 @@ _END = ' \t\r\n\f\v\u00a0,;:.–—-"“”„«»*_'
 def split_blocks(span: Span, blocks: Sequence[Block]) -> list[Span]:
     """The parts of a span by paragraph."""
     parts = [
-        Span(max(span.start, block.span.start), min(span.end, block.span.end))
-        for block in blocks
-        if block.span.overlap(span)
+        Span(max(span.start, block.span.start), min(span.end, block.span.end)) for block in overlapping(blocks, span)
     ]
     return parts or [span]
 

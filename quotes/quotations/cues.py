@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from quotes.language.lists import lines
+from quotes.language.spans import overlapping
 from quotes.language.trees import Tree
 from quotes.records import CueClass, Sentence, Span, Token
 
@@ -45,12 +46,11 @@ def listed_class(lemma: str, part: str) -> ListedClass | None:
     return _listed().get((lemma, part))
 
 
-def tokens_in(sentences: Iterable[Sentence], span: Span) -> list[tuple[Sentence, Token]]:
+def tokens_in(sentences: Sequence[Sentence], span: Span) -> list[tuple[Sentence, Token]]:
     """The tokens that a span covers, wholly or in part, with their sentences."""
     return [
         (sentence, token)
-        for sentence in sentences
-        if sentence.span.overlap(span)
+        for sentence in overlapping(sentences, span)
         for token in sentence.tokens
         if token.span.overlap(span)
     ]

@@ -10,14 +10,39 @@ from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
 
 _PREPOSITIONS = frozenset({"of", "to", "for", "about", "on", "over", "against", "with", "as", "upon"})
+#: Cues that ask somebody to do something, and how many words may name the one.
+_REQUESTS = frozenset(
+    {
+        *(
+            "call on",
+            "urge",
+            "ask",
+            "order",
+            "instruct",
+            "appeal",
+            "invite",
+            "implore",
+            "beg",
+            "advise",
+            "direct",
+            "command",
+        ),
+        *("encourage", "remind", "request", "entreat", "beseech", "exhort"),
+    }
+)
+_ADDRESSEE = 12
 _ADDRESSED = ("obj", "iobj", "obl")
+_PHRASAL = frozenset(
+    {"det", "amod", "compound", "nummod", "flat", "case", "nmod", "advmod", "aux", "cop", "nsubj", "expl"}
+)
 _CLOSED = frozenset(',;:()[]–—-"“”.?!')
 
 
-def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span]) -> Span:
+def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings: Sequence[Span] = ()) -> Span:
     """The content span of an indirect report with the edges that the grammar gives it.
 
-    Only the part in the cue's own sentence is touched. ``taken`` are spans that stay outside: source and cue. Sources of
+    Only the part in the cue's own sentence is touched. ``taken`` are spans that stay outside: source and cue; ``siblings``
+    are further cues of the same source, before which the content ends ("said the vote was fair and | urged …"). Sources of
     requests: the addressee ("urged the embassy to reconsider") is no part of what was asked.
     """
     tree = Tree.of(cue.sentence)
@@ -30,15 +55,32 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span]) -> Span:
     if root != cue.head.index and cue.head.index in own | outside:
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
-    first = _left(tree, first, own, root)
+    first = _left(tree, first, own, outside)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
-    first = _without_preposition(tree, first, last)
+    first = _without_preposition(tree, first, last, root)
     last = _right(tree, last, own)
     last = cut_at_next_cue(tree, cue.head.index, first, last, text)
+    last = _before_sibling(tree, cue, first, last, siblings)
     if first > last:
         return content
     return Span(tree.tokens[first].span.start, max(tree.tokens[last].span.end, tree.tokens[first].span.start))
+
+
+def _before_sibling(tree: Tree, cue: Cue, first: int, last: int, siblings: Sequence[Span]) -> int:
+    """The last word before another cue of the same source that the content runs into; one with a subject of its own stays."""
+    for i in range(max(first, cue.head.index) + 1, last + 1):
+        token = tree.tokens[i]
+        if token.upos != "VERB" or not any(sibling.overlap(token.span) for sibling in siblings):
+            continue
+        if tree.children(i, "nsubj", "mark"):
+            continue
+        end = i
+        while end - 1 > first and tree.tokens[end - 1].upos in ("ADV", "AUX", "CCONJ", "PUNCT", "PART"):
+            end -= 1
+        if end > first and end < i:
+            return end - 1
+    return last
 
 
 def _root(tree: Tree, inside: Sequence[int], cue: int) -> int:
@@ -54,17 +96,25 @@ def _below_cue(tree: Tree, cue: int, root: int) -> set[int]:
     return below - set(tree.subtree(root)) if root in below else below
 
 
-def _left(tree: Tree, first: int, own: Collection[int], root: int) -> int:
-    while first < root and first not in own:
-        first += 1
+def _left(tree: Tree, first: int, own: Collection[int], outside: Collection[int]) -> int:
+    """Back to the beginning of the phrase that the span begins in, then past what cannot begin a content."""
     at = first
-    while at > 0 and (at - 1 in own or (tree.tokens[at - 1].text == "," and at - 2 in own)):
-        if tree.tokens[at - 1].text.casefold() in ("which", "who", "that") and tree.tokens[at - 1].upos == "PRON":
-            break
+    begins = tree.tokens[first].upos in ("PRON", "DET")  # "told jurors | they", "told the agency | the victim"
+    while not begins and at > 0 and at - 1 in own and at - 1 not in outside and _same_phrase(tree, at - 1, at):
         at -= 1
     while at < first and (tree.tokens[at].upos in ("PUNCT", "CCONJ") or tree.tokens[at].deprel == "mark"):
         at += 1
+    while at in outside:
+        at += 1
     return at
+
+
+def _same_phrase(tree: Tree, before: int, at: int) -> bool:
+    """Whether a word belongs to the phrase that the next one stands in: its determiner, modifier, name or auxiliary."""
+    token = tree.tokens[before]
+    if token.deprel.split(":")[0] in _PHRASAL and token.head >= at:
+        return True
+    return tree.tokens[at].deprel.split(":")[0] in _PHRASAL and tree.tokens[at].head == before
 
 
 def _right(tree: Tree, last: int, own: Collection[int]) -> int:
@@ -78,7 +128,15 @@ def _right(tree: Tree, last: int, own: Collection[int]) -> int:
         at += 1
     while at > last and tree.tokens[at].upos in ("PUNCT", "CCONJ", "SCONJ"):
         at -= 1
+    while at > 0 and _dangles(tree, at):
+        at -= 1
     return at
+
+
+def _dangles(tree: Tree, at: int) -> bool:
+    """Whether a content cannot end with the word: a preposition, conjunction or article whose phrase is cut off."""
+    token = tree.tokens[at]
+    return token.deprel.split(":")[0] in ("case", "cc", "det", "mark") and token.head > at
 
 
 def _farthest(tree: Tree, at: int, own: Collection[int]) -> int:
@@ -112,6 +170,9 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     verb = cue.head.index
     if tree.tokens[first].span.start < cue.span.start:
         return first
+    start = _after_request(tree, cue, first, last)
+    if start is not None:
+        return start
     infinitives = [
         i
         for i in tree.children(verb, "xcomp", "ccomp", "advcl")
@@ -128,6 +189,22 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     return before[0] if before else start
 
 
+def _after_request(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
+    """Where the infinitive begins of what somebody is asked to do: "urged | drivers | to slow down"; null where none does."""
+    if cue.lemma not in _REQUESTS:
+        return None
+    for i in range(first, min(last, first + _ADDRESSEE)):
+        token = tree.tokens[i]
+        if token.upos in ("VERB", "AUX", "PUNCT"):
+            return None
+        if (token.text.casefold() == "to" and tree.tokens[i + 1].upos in ("VERB", "AUX")) or (
+            token.text.casefold() == "to" and tree.tokens[i + 1].text in "“\"‘'"
+        ):
+            before = tree.tokens[i - 1]
+            return i - 1 if i > first and before.text.casefold() == "not" else i
+    return None
+
+
 def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:
     """Past "reporters" in "told reporters the mine had closed": the object that stands before a clause."""
     clauses = [
@@ -140,9 +217,15 @@ def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:
     return first
 
 
-def _without_preposition(tree: Tree, first: int, last: int) -> int:
-    """Past the preposition that the cue asks for: "confessed to | killing", "accused of | lying"; an infinitive's "to" stays."""
+def _without_preposition(tree: Tree, first: int, last: int, root: int) -> int:
+    """Past the preposition that the cue asks for: "confessed to | killing", "accused of | lying"; an infinitive's "to" stays.
+
+    One that leads into part of the content only stays too: "As of late Tuesday, 20 bodies had been found".
+    """
     token: Token = tree.tokens[first]
-    if first < last and token.upos in ("ADP", "SCONJ") and token.text.casefold() in _PREPOSITIONS:
+    leads = token.head == root or first >= root or (0 <= token.head < len(tree.tokens) and token.head > last)
+    if token.text.casefold() == "to" and first < last and tree.tokens[first + 1].xpos == "VBG":
+        return first + 1  # "confessed to | acting alone"
+    if leads and first < last and token.upos in ("ADP", "SCONJ") and token.text.casefold() in _PREPOSITIONS:
         return first + 1
     return first

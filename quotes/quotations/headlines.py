@@ -11,7 +11,7 @@ from quotes.quotations.cues import tokens_in
 from quotes.records import Document, Parse, Span
 
 _TRAILING = re.compile(
-    r"^(?P<content>.*\S)\s+(?P<cue>[-–—|])\s+(?P<source>[^\s,:;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})\s*$"
+    r"^(?:.*;\s)?(?P<content>[^;]*\S)\s+(?P<cue>[-–—|])\s+(?P<source>[^\s,:;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})\s*$"
 )
 _LEADING = re.compile(r"^\s*(?P<source>[^\s,;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})(?P<cue>:)\s+(?P<content>.*\S)\s*$")
 #: What stands before a colon in a headline without saying anything.
@@ -62,4 +62,6 @@ def _is_source(document: Document, parse: Parse, words: str, span: Span) -> bool
         return False
     if words.split()[-1].casefold() in lists.words("quotes.quotations", "source_nouns.txt"):
         return True
+    if words.isupper() and " " in words:
+        return False  # a heading ("MIDDAY MARKETS: …")
     return any(e.span.overlap(span) and e.label in ("PERSON", "ORGANIZATION", "NORP") for e in parse.entities)

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.records import Block, Document, Span
 
 _DOUBLE = re.compile("[“”„‟«»\"＂❝❞]|``|''|‘‘|’’")
-_SINGLE = re.compile("[‘’‚‛'`´]")
+_SINGLE = re.compile("[‘’‚‛'`´‹›]")
+_GUILLEMETS = {"«": True, "‹": True, "»": False, "›": False}
+#: What an apostrophe, not a quotation mark, stands before: "’90s", "'em".
+_ELIDED = re.compile(r"(?i)(?:\d0s|em|tis|twas|til|cause|bout|n)\b")
 _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
 _BEFORE_OPEN = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a([{<—–-/:;,.…'‘\"“*_")
@@ -28,7 +31,7 @@ class Quoted:
 
     ``inner`` lies inside the marks, ``outer`` includes them. ``block`` is the index of the paragraph. ``closed`` tells
     whether a closing mark was found; ``carried`` whether the quotation goes on from the one before it in the list (the same
-    speech, next paragraph). ``single`` tells single marks.
+    speech, next paragraph). ``single`` tells single marks; ``nested`` holds the quotations inside this one.
     """
 
     inner: Span
@@ -37,6 +40,7 @@ class Quoted:
     closed: bool
     carried: bool = False
     single: bool = False
+    nested: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class _Mark:
 
 
 def quoted_spans(document: Document) -> list[Quoted]:
-    """All quotations in marks of headline and body, in text order; those inside others are left to the outer ones.
+    """All quotations in marks of headline and body, in text order; those inside others are the outer ones' ``nested``.
 
     Example:
         In ``“We will stay,” she said.`` it is the span of ``We will stay,``.
@@ -64,32 +68,60 @@ def quoted_spans(document: Document) -> list[Quoted]:
             own[0] = _carry(own[0])
         found.extend(own)
         open_speech = bool(own) and not own[-1].closed and own[-1].outer.end >= _last(document.text, block.span)
-    return [_mended(document, quoted, found) for quoted in found]
+    carried = {other.block for other in found if other.carried}
+    return [_mended(document, quoted, goes_on=quoted.block + 1 in carried) for quoted in found]
 
 
 def _carry(quoted: Quoted) -> Quoted:
-    return Quoted(quoted.inner, quoted.outer, quoted.block, quoted.closed, True, quoted.single)
+    return replace(quoted, carried=True)
 
 
-def _mended(document: Document, quoted: Quoted, found: Sequence[Quoted]) -> Quoted:
+def _mended(document: Document, quoted: Quoted, *, goes_on: bool) -> Quoted:
     """A quotation that is never closed, and not carried on, ends with its sentence unless it began its paragraph."""
     block = document.blocks[quoted.block]
-    carried_on = any(other.carried and other.inner.start > quoted.inner.end for other in found)
-    if quoted.closed or carried_on or quoted.outer.start == _first(document.text, block.span):
+    if quoted.closed or goes_on or quoted.outer.start == _first(document.text, block.span):
         return quoted
     stop = re.compile(r"[.!?](?=\s|$)").search(document.text, quoted.inner.start, quoted.inner.end)
     if stop is None:
         return quoted
     end = max(stop.end(), quoted.inner.start)
-    return Quoted(Span(quoted.inner.start, end), Span(quoted.outer.start, end), quoted.block, False, quoted.carried)
+    return replace(quoted, inner=Span(quoted.inner.start, end), outer=Span(quoted.outer.start, end), nested=())
 
 
 def _paragraph(text: str, block: Block, number: int) -> list[Quoted]:
     doubles = list(_pairs(text, block.span, list(_double_marks(text, block.span)), number, single=False))
-    singles: list[Quoted] = []
-    for gap in _gaps(block.span, doubles):
-        singles.extend(_pairs(text, gap, list(_single_marks(text, gap)), number, single=True))
-    return sorted(doubles + singles, key=lambda quoted: quoted.outer)
+    around = [q for q in _singles(text, block.span, number) if _holds_doubles(q, doubles, text)]
+    doubles = [q for q in doubles if not any(outer.outer.overlap(q.outer) for outer in around)]
+    singles = list(around)
+    for gap in _gaps(block.span, sorted(doubles + around, key=lambda quoted: quoted.outer)):
+        singles.extend(_singles(text, gap, number))
+    return [_with_nested(text, quoted) for quoted in sorted(doubles + singles, key=lambda quoted: quoted.outer)]
+
+
+def _singles(text: str, span: Span, number: int) -> list[Quoted]:
+    return list(_pairs(text, span, list(_single_marks(text, span)), number, single=True))
+
+
+def _holds_doubles(single: Quoted, doubles: Sequence[Quoted], text: str) -> bool:
+    """Whether single marks are the outer ones (British): surely closed, around whole quotations in double marks."""
+    if not single.closed or text[single.inner.end - 1].isalnum():
+        return False
+    touched = [double for double in doubles if double.outer.overlap(single.outer)]
+    return bool(touched) and all(double.closed and single.inner.contains(double.outer) for double in touched)
+
+
+def _with_nested(text: str, quoted: Quoted) -> Quoted:
+    """The quotation with those of the other kind of marks inside it, which must be closed there."""
+    marks = list((_double_marks if quoted.single else _single_marks)(text, quoted.inner))
+    found = _pairs(text, quoted.inner, marks, quoted.block, single=not quoted.single)
+    inside = (
+        q for q in found if q.closed and (quoted.single or not text[q.inner.end - 1].isalnum() or _curly(text, q))
+    )
+    return replace(quoted, nested=tuple(q for q in inside if q.inner != quoted.inner))
+
+
+def _curly(text: str, quoted: Quoted) -> bool:
+    return text[quoted.outer.start] in "‘‹"
 
 
 def _gaps(span: Span, taken: Sequence[Quoted]) -> Iterator[Span]:
@@ -105,6 +137,9 @@ def _gaps(span: Span, taken: Sequence[Quoted]) -> Iterator[Span]:
 def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
     for match in _DOUBLE.finditer(text, span.start, span.end):
         before, after = _around(text, span, match.start(), match.end())
+        if match.group() in _GUILLEMETS:
+            yield _guillemet(text, span, match)
+            continue
         opens, closes = before in _BEFORE_OPEN and not after.isspace(), not before.isspace()
         if before.isspace() and after.isspace() and match.start() > span.start and match.end() < span.end:
             continue
@@ -122,11 +157,24 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
 def _single_marks(text: str, span: Span) -> Iterator[_Mark]:
     for match in _SINGLE.finditer(text, span.start, span.end):
         before, after = _around(text, span, match.start(), match.end())
+        if match.group() in _GUILLEMETS:
+            yield _guillemet(text, span, match)
+            continue
         opens = before in _BEFORE_OPEN and (after.isalnum() or after in '[("“…') and match.group() not in "’´"
+        opens = opens and not _ELIDED.match(text, match.end())
         closes = not before.isspace() and after in _AFTER_CLOSE and match.group() not in "‘‛‚`"
         if opens or closes:
             # Behind a letter it may be a plural's apostrophe ("the workers' demand"); behind punctuation it may not.
             yield _Mark(match.start(), match.end(), opens and not closes, closes, not before.isalnum())
+
+
+def _guillemet(text: str, span: Span, match: re.Match[str]) -> _Mark:
+    """A guillemet, with or without a space inside; printed the German way (»…«) where the closing one comes first."""
+    pair = "«»" if match.group() in "«»" else "‹›"
+    left, right = (text.find(mark, span.start, span.end) for mark in pair)
+    turned = right >= 0 and (left < 0 or right < left) and text[right + 1 : right + 2].isalnum()
+    opens = _GUILLEMETS[match.group()] is not turned
+    return _Mark(match.start(), match.end(), opens, not opens, True)
 
 
 def _around(text: str, span: Span, start: int, end: int) -> tuple[str, str]:
@@ -144,16 +192,21 @@ def _pairs(text: str, span: Span, marks: Sequence[_Mark], number: int, *, single
             continue
         j = _closing(text, marks, i, single=single)
         if j is None:
-            if single:
+            if single and not _opens_speech(text, mark, marks[i + 1 :]):
                 i += 1
                 continue
             inner = Span(mark.end, max(mark.end, _last(text, span)))
-            yield Quoted(inner, Span(mark.start, inner.end), number, False)
+            yield Quoted(inner, Span(mark.start, inner.end), number, False, single=single)
             return
         inner = Span(mark.end, max(mark.end, marks[j].start))
         if text[inner.start : inner.end].strip():
             yield Quoted(inner, Span(mark.start, marks[j].end), number, True, single=single)
         i = j + 1
+
+
+def _opens_speech(text: str, mark: _Mark, after: Sequence[_Mark]) -> bool:
+    """Whether a single mark that nothing closes opens a speech all the same: a curly one before a sentence, the last mark."""
+    return text[mark.start] == "‘" and text[mark.end : mark.end + 1].isupper() and not any(m.opens for m in after)
 
 
 def _closing(text: str, marks: Sequence[_Mark], i: int, *, single: bool) -> int | None:

@@ -10,8 +10,8 @@ from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
 _LABEL = re.compile(
-    r"\s*(?P<label>(?:Q|A|(?:[A-Z][\w.'’\-]*|@\w+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
-    r"(?:[ \t]*\([^()\n]{1,40}\))?)(?P<cue>:)[ \t]+(?=\S)"
+    r"\s*(?P<label>(?:[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?)(?P<cue>:|(?<=\b[QA])\.)[ \t]+(?=\S)"
 )
 _FEWEST = 3
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.language.spans import SpanMap, overlapping
 from quotes.language.trees import Tree
-from quotes.quotations.contents import kind_of, letters, without_space
+from quotes.quotations.contents import letters, without_space
 from quotes.quotations.cues import Cue, read_cue, subject, tokens_in
+from quotes.quotations.evidence import Evidence, distance
 from quotes.quotations.marks import Quoted
 from quotes.records import Block, Document, Parse, Quotation, Sentence, Span
 
@@ -17,119 +19,150 @@ _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
 #: How many characters may stand between a cue and the marks: words that read like speech, and any others.
 _FAR, _NEAR = 60, 25
+#: How many characters away words of the same paragraph may stand that a speech goes on from.
+_WIDE = 2000
 
 
-def find_unclaimed(
-    document: Document, parse: Parse, quoted: Sequence[Quoted], found: Sequence[Quotation]
-) -> list[Quotation]:
+def find_unclaimed(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
     """The quotations given, with those between marks that they lack: as further segments of theirs, or of their own."""
-    done = list(found)
-    for own in quoted:
-        taken = sum(segment.overlap(own.inner) for q in done if q.cue_class != "thought" for segment in q.segments)
-        if taken * 2 >= len(own.inner) or _nested(done, own):
-            continue
-        carried = _before(done, own) if own.carried else None
+    search = _Search(evidence, found)
+    for own in evidence.quoted:
+        search.look_at(own)
+    for outer in evidence.quoted:
+        for inner in outer.nested:
+            search.look_inside(inner, outer)
+    return search.done
+
+
+class _Search:
+    """Goes through the quotations in marks; ``done`` is what was found so far."""
+
+    def __init__(self, evidence: Evidence, found: Sequence[Quotation]) -> None:
+        self.evidence = evidence
+        self.done = list(found)
+        self._places: SpanMap[int] = SpanMap()
+        for index in range(len(self.done)):
+            self._place(index)
+
+    def look_at(self, own: Quoted) -> None:
+        """Takes in words between marks unless most of them are taken."""
+        near = self._near(own.outer)
+        spoken = (self.done[i] for i in near if self.done[i].cue_class != "thought")
+        taken = sum(segment.overlap(own.inner) for q in spoken for segment in q.segments)
+        if taken * 2 >= len(own.inner) or any(s.contains(own.outer) for i in near for s in self.done[i].segments):
+            return
+        carried = self._before(own) if own.carried else None
         if carried is not None:
-            done[carried] = _with_segment(document, done[carried], own, quoted)
+            self._lengthen(carried, own)
         else:
-            _add(document, parse, quoted, done, own)
-    return done
+            self._take(own)
 
+    def look_inside(self, inner: Quoted, outer: Quoted) -> None:
+        """Takes in words in marks inside a quotation ("He said, “Ron, it's late.” …") where a cue beside them reports them."""
+        near = [segment for i in self._near(inner.outer) for segment in self.done[i].segments]
+        if any(2 * segment.overlap(inner.inner) > max(len(segment), len(inner.inner)) for segment in near):
+            return
+        cue = self._cue_beside(inner, reach=_NEAR, within=outer.inner)
+        if cue is not None:
+            self._add(self._direct(inner, cue, "marks+cue", 0.8, subject(Tree.of(cue.sentence), cue.head)))
 
-def _nested(found: Sequence[Quotation], own: Quoted) -> bool:
-    """Whether the words lie inside a direct quotation that has them as part of its own."""
-    return any(segment.contains(own.outer) for q in found for segment in q.segments)
+    def _take(self, own: Quoted) -> None:
+        block = self.evidence.document.blocks[own.block]
+        speech = self._reads_like_speech(own)
+        neighbour = self._same_paragraph(own, block) if speech else None
+        cue = self._cue_beside(own, reach=_FAR if speech else _NEAR)
+        if cue is not None and (neighbour is None or cue.span != self.done[neighbour].cue):
+            self._add(self._direct(own, cue, "marks+cue", 0.8, subject(Tree.of(cue.sentence), cue.head)))
+        elif neighbour is not None:
+            self._lengthen(neighbour, own)
+        elif (label := _label(self.evidence.document, self.evidence.parse, own)) is not None:
+            words = (without_space(self.evidence.text, own.inner),)
+            rule = "marks+label"
+            self._add(Quotation("direct", words, label[1], ":", "speech", label[0], block.section, rule, 0.85))
+        elif speech:
+            self._add(self._direct(own, None, "marks", 0.5))
 
+    def _place(self, index: int) -> None:
+        for segment in self.done[index].segments:
+            self._places.add(segment, index)
 
-def _reads_like_speech(document: Document, parse: Parse, own: Quoted) -> bool:
-    """Not a term, a title or a nickname: long enough, with a verb, and closed like a sentence or set apart on the page."""
-    words = [token for _, token in tokens_in(parse.sentences, own.inner) if token.upos != "PUNCT"]
-    if len(words) < _SHORTEST:
-        return False
-    last = own.inner.text(document.text).rstrip()[-1:]
-    after = document.text[own.outer.end : own.outer.end + 1]
-    block = document.blocks[own.block]
-    leads = not document.text[block.span.start : own.outer.start].strip()
-    verb = any(token.upos in ("VERB", "AUX") for token in words)
-    return verb and (last in _ENDS or after == "," or leads or not own.closed)
+    def _near(self, span: Span) -> list[int]:
+        """The indexes of the quotations whose words overlap a span, each once."""
+        return list(dict.fromkeys(self._places.touching(span)))
 
+    def _add(self, quotation: Quotation) -> None:
+        self.done.append(quotation)
+        self._place(len(self.done) - 1)
 
-def _add(document: Document, parse: Parse, quoted: Sequence[Quoted], done: list[Quotation], own: Quoted) -> None:
-    block = document.blocks[own.block]
-    speech = _reads_like_speech(document, parse, own)
-    neighbour = _same_paragraph(done, own, block) if speech else None
-    cue = _cue_beside(document, parse, own, reach=_FAR if speech else _NEAR)
-    if cue is not None and (neighbour is None or cue.span != done[neighbour].cue):
-        source = subject(Tree.of(cue.sentence), cue.head)
-        done.append(_direct(own, cue, source, document, "marks+cue"))
-    elif neighbour is not None:
-        done[neighbour] = _with_segment(document, done[neighbour], own, quoted)
-    elif (label := _label(document, parse, own)) is not None:
-        words, section = (without_space(document.text, own.inner),), block.section
-        done.append(Quotation("direct", words, label[1], ":", "speech", label[0], section, "marks+label", 0.85))
-    elif speech and block.section == "body":
-        done.append(_direct(own, None, None, document, "marks"))
+    def _lengthen(self, index: int, own: Quoted) -> None:
+        quotation = self.done[index]
+        segments = tuple(sorted({*quotation.segments, without_space(self.evidence.text, own.inner)}))
+        self.done[index] = replace(quotation, segments=segments, kind=self.evidence.kind(segments))
+        self._place(index)
 
+    def _direct(
+        self, own: Quoted, cue: Cue | None, rule: str, confidence: float, source: Span | None = None
+    ) -> Quotation:
+        words = (without_space(self.evidence.text, own.inner),)
+        section = self.evidence.document.blocks[own.block].section
+        span, lemma = (cue.span, cue.lemma) if cue else (None, None)
+        return Quotation("direct", words, span, lemma, "speech", source, section, rule, confidence)
 
-def _direct(own: Quoted, cue: Cue | None, source: Span | None, document: Document, rule: str) -> Quotation:
-    span, lemma = (cue.span, cue.lemma) if cue else (None, None)
-    section = document.blocks[own.block].section
-    confidence = 0.8 if cue else 0.5
-    return Quotation(
-        "direct", (without_space(document.text, own.inner),), span, lemma, "speech", source, section, rule, confidence
-    )
+    def _reads_like_speech(self, own: Quoted) -> bool:
+        """Not a term, a title or a nickname: long enough, with a verb, and closed like a sentence or set apart on the page."""
+        text = self.evidence.text
+        words = [token for _, token in tokens_in(self.evidence.parse.sentences, own.inner) if token.upos != "PUNCT"]
+        if len(words) < _SHORTEST:
+            return False
+        last = own.inner.text(text).rstrip()[-1:]
+        block = self.evidence.document.blocks[own.block]
+        leads = not text[block.span.start : own.outer.start].strip()
+        ends = not text[own.outer.end : block.span.end].strip()
+        verb = any(token.upos in ("VERB", "AUX") for token in words)
+        if block.section == "headline":
+            before = text[block.span.start : own.outer.start].rstrip()
+            return verb and ends and (leads or before[-1:] in ":;–—-")
+        return verb and (last in _ENDS or text[own.outer.end : own.outer.end + 1] == "," or leads or not own.closed)
 
+    def _before(self, own: Quoted) -> int | None:
+        """The direct quotation that the paragraph before ends with."""
+        blocks = self.evidence.document.blocks
+        start = blocks[max(0, own.block - 1)].span.start
+        earlier = [
+            (max(s.end for s in self.done[i].segments), i)
+            for i in self._near(Span(start, own.inner.start))
+            if self.done[i].kind != "indirect" and self.done[i].segments[-1].end <= own.inner.start
+        ]
+        return max(earlier)[1] if earlier else None
 
-def _with_segment(document: Document, quotation: Quotation, own: Quoted, quoted: Sequence[Quoted]) -> Quotation:
-    segments = tuple(sorted({*quotation.segments, without_space(document.text, own.inner)}))
-    return replace(quotation, segments=segments, kind=kind_of(document.text, segments, quoted))
+    def _same_paragraph(self, own: Quoted, block: Block) -> int | None:
+        """The direct quotation of the same paragraph whose words stand nearest; speech goes on after its cue."""
+        around = Span(max(block.span.start, own.outer.start - _WIDE), min(block.span.end, own.outer.end + _WIDE))
+        near = []
+        for i in self._near(around):
+            quotation = self.done[i]
+            if quotation.kind == "direct" and quotation.cue is not None and not own.outer.contains(quotation.cue):
+                near.append((min(distance(segment, own.inner) for segment in quotation.segments), i))
+        return min(near)[1] if near else None
 
-
-def _before(found: Sequence[Quotation], own: Quoted) -> int | None:
-    """The direct quotation whose words end last before these."""
-    earlier = [
-        (max(s.end for s in q.segments), i)
-        for i, q in enumerate(found)
-        if q.kind != "indirect" and q.segments[-1].end <= own.inner.start and q.parent is None
-    ]
-    return max(earlier)[1] if earlier else None
-
-
-def _same_paragraph(found: Sequence[Quotation], own: Quoted, block: Block) -> int | None:
-    """The direct quotation of the same paragraph whose words stand nearest; speech goes on after its cue."""
-    near = [
-        (min(_gap(segment, own.inner) for segment in q.segments), i)
-        for i, q in enumerate(found)
-        if q.kind == "direct"
-        and q.cue is not None
-        and not own.outer.contains(q.cue)
-        and any(block.span.contains(segment) for segment in q.segments)
-    ]
-    return min(near)[1] if near else None
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _cue_beside(document: Document, parse: Parse, own: Quoted, *, reach: int) -> Cue | None:
-    """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it."""
-    best: tuple[int, Cue] | None = None
-    for sentence in parse.sentences:
-        if not (sentence.span.overlap(own.outer) or 0 <= sentence.span.start - own.outer.end <= 2):
-            continue
-        if sentence.block != own.block:
-            continue
-        for token in sentence.tokens:
-            if token.upos != "VERB" or own.outer.contains(token.span):
+    def _cue_beside(self, own: Quoted, *, reach: int, within: Span | None = None) -> Cue | None:
+        """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it."""
+        best: tuple[int, Cue] | None = None
+        for sentence in overlapping(self.evidence.parse.sentences, Span(own.outer.start, own.outer.end + 3)):
+            if sentence.block != own.block:
                 continue
-            cue = read_cue(document.text, [(sentence, token)], token.span)
-            if cue is None or cue.listed not in ("speech", "writing") or not _speaks(sentence, cue):
-                continue
-            gap = max(token.span.start - own.outer.end, own.outer.start - token.span.end)
-            if gap <= reach and (best is None or gap < best[0]):
-                best = gap, cue
-    return best[1] if best else None
+            for token in overlapping(sentence.tokens, Span(max(0, own.outer.start - reach), own.outer.end + reach)):
+                if token.upos != "VERB" or own.outer.contains(token.span):
+                    continue
+                if within is not None and not within.contains(token.span):
+                    continue
+                cue = read_cue(self.evidence.text, [(sentence, token)], token.span)
+                if cue is None or cue.listed not in ("speech", "writing") or not _speaks(sentence, cue):
+                    continue
+                gap = distance(token.span, own.outer)
+                if gap <= reach and (best is None or gap < best[0]):
+                    best = gap, cue
+        return best[1] if best else None
 
 
 def _speaks(sentence: Sentence, cue: Cue) -> bool:

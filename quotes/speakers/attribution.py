@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,15 @@ from quotes.records import Document, Parse, Quotation, Quote, Span, Speaker
 from quotes.speakers.circumstances import day_of, via_of
 from quotes.speakers.context import Context, Heard, Referent
 from quotes.speakers.descriptions import bearers
-from quotes.speakers.mentions import candidates
+from quotes.speakers.mentions import called_they, candidates
 from quotes.speakers.names import find_names
 from quotes.speakers.roles import best_role, roles_of
 from quotes.speakers.sources import source
+from quotes.speakers.transcripts import addressee, is_turn, label_of
 from quotes.speakers.turns import find_turn, goes_on, introduced, previous, repeated
+
+_WORD = re.compile(r"\w+")
+_ONE, _SEVERAL = frozenset({"I", "my", "My", "me"}), frozenset({"we", "We", "our", "Our", "us"})
 
 
 @dataclass(slots=True)
@@ -66,7 +71,8 @@ def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation])
 def _context(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Context:
     forest = Forest.of(parse)
     names = find_names(document, parse, forest, [q.mention for q in quotations if q.mention is not None])
-    quoted = tuple(sorted(s for q in quotations if q.kind != "indirect" for s in q.segments))
+    marked = [q for q in quotations if q.kind != "indirect" and not is_turn(document, q)]
+    quoted = tuple(sorted(s for q in marked for s in q.segments))
     roles = {name: roles_of(document, forest, name) for name in names.names}
     return Context(
         document=document,
@@ -77,6 +83,7 @@ def _context(document: Document, parse: Parse, quotations: Sequence[Quotation]) 
         quoted=quoted,
         clock=_clock(forest, quoted),
         bearers=bearers(names, roles),
+        they=called_they(forest, names),
     )
 
 
@@ -120,7 +127,9 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
     parent = state.found.get(outer) if outer is not None else None
     if quotation.mention is not None:
         direct = outer is not None and quotations[outer].kind == "direct"
-        found = source(context, quotation.mention, Heard(state.last, state.sentence, parent, direct))
+        told = _addressee(context, quotations, outer)
+        alone = quotation.kind == "direct" and _is_of_one(context, quotation)
+        found = source(context, quotation.mention, Heard(state.last, state.sentence, parent, direct, told, alone))
         rule = found.rule if found is not None else "none"
     else:
         found, rule = _without_mention(context, quotations, index, state)
@@ -129,6 +138,18 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
     if found is not None and outer is None:
         state.last = found
         state.sentence = context.forest.sentence_at(_end(quotation)) or 0
+
+
+def _addressee(context: Context, quotations: Sequence[Quotation], outer: int | None) -> Referent | None:
+    """Whom the turn of a transcript around a mention speaks to."""
+    turn = quotations[outer].mention if outer is not None else None
+    return addressee(context, turn) if turn is not None and label_of(context.document, turn) is not None else None
+
+
+def _is_of_one(context: Context, quotation: Quotation) -> bool:
+    """Whether one person says "I" in the words quoted."""
+    words = {w for s in quotation.segments for w in _WORD.findall(s.text(context.document.text))}
+    return bool(words & _ONE) and not words & _SEVERAL
 
 
 def _without_mention(

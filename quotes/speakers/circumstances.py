@@ -12,7 +12,10 @@ from quotes.speakers.via import find_via
 
 
 def via_of(context: Context, quotation: Quotation) -> str | None:
-    """The medium that the words around a quotation name, null where they name none."""
+    """The medium that the words around a quotation name, or that carries them, null where they name none."""
+    if quotation.relay is not None:
+        carriers = context.names.within(quotation.relay)
+        return carriers[0][1].text if carriers else quotation.relay.text(context.document.text)
     for piece in _unquoted(context, quotation):
         found = find_via(context.document, context.names, piece)
         if found is not None:

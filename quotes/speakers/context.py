@@ -40,13 +40,17 @@ class Heard:
     """Whose words came before a mention.
 
     ``last`` was quoted last, in sentence ``sentence``; ``parent`` speaks the quotation around the mention, in
-    quotation marks if ``parent_is_direct`` (a "he" in one's own words is somebody else).
+    quotation marks if ``parent_is_direct`` (a "he" in one's own words is somebody else), to ``addressee``. ``alone``
+    says that the words quoted are those of one person ("I"), ``apart`` that the mention is set against the last speaker.
     """
 
     last: Referent | None = None
     sentence: int = 0
     parent: Referent | None = None
     parent_is_direct: bool = False
+    addressee: Referent | None = None
+    alone: bool = False
+    apart: bool = False
 
     def points(self, referent: Referent, sentence: int) -> float:
         """How much it speaks for a referent in a later sentence that its words were reported."""
@@ -63,7 +67,7 @@ class Heard:
 class Context:
     """All that resolving one document's mentions needs.
 
-    ``quoted`` are the segments of direct and mixed quotations.
+    ``quoted`` are the segments of direct and mixed quotations, ``they`` the people whom the article calls "they".
     """
 
     document: Document
@@ -74,6 +78,7 @@ class Context:
     quoted: tuple[Span, ...]
     clock: tuple[int, ...]
     bearers: Mapping[str, tuple[Name, ...]]
+    they: frozenset[Name] = frozenset()
 
     def gender(self, name: Name) -> Gender:
         """The gender that titles before a name or nouns said of it tell: a spokeswoman is "f"; "" where none does."""

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from quotes.language.trees import is_a
-from quotes.speakers.context import Context, Heard, Referent, named
+from quotes.speakers.context import Context, Heard, Referent, named, plain
 from quotes.speakers.descriptions import described
 from quotes.speakers.mentions import Mention, Pronoun
+from quotes.speakers.mentions import pronoun as as_pronoun
 
 # What counts for an antecedent, in points.
 _PER_SENTENCE, _FARTHEST, _OUT_OF_SIGHT = -0.9, 6, 40
@@ -24,6 +25,9 @@ _KNOWN_GENDER, _LIKELY_GENDER, _UNLIKELY_GENDER = 0.6, 0.4, -2.0
 _PER_MENTION, _MOST_MENTIONS = 0.12, 6
 _DESCRIPTION = -0.7
 _BEFORE_THE_BREAK = 0.5
+_ECHO, _ECHOES, _BESIDE_ECHO = 0.8, 4, -1.3
+_CALLED_THEY = 0.8
+_NEXT_MENTIONS, _NEXT_SENTENCES = 30, 3
 _SINGULAR_THEY, _BODY_AS_THEY = -1.0, -0.4
 _PLACE_AS_IT, _TEXT_AS_IT = -1.0, -0.4
 _HEADLINE = -0.4
@@ -38,32 +42,126 @@ def antecedent(
     head: int,
     *,
     heard: Heard | None = None,
+    echoes: int = _ECHOES,
 ) -> Referent | None:
     """Who a third-person pronoun stands for, null where nobody before it fits or two fit alike."""
     heard = heard or Heard()
-    barred = [heard.parent] if heard.parent is not None and heard.parent_is_direct else []
-    no = {referent.key for referent in barred}
+    no = _barred(heard, sentence)
+    several = _is_of_several(context, sentence, head)
+    echo = _echo(context, pronoun, sentence, head) if echoes > 0 else None
+    told = antecedent(context, pronoun, *echo, echoes=echoes - 1) if echo is not None else None
     scores: dict[tuple[str, ...], float] = {}
     bearers: dict[tuple[str, ...], Referent] = {}
     for mention in _before(context, sentence, head):
         points = _points(context, mention, pronoun, sentence, head)
-        if points is None:
+        if points is None or not _counts(context, heard, mention, several=several):
             continue
         if heard.parent_is_direct:  # speech is about the protagonist
             points += _PER_MENTION * _times(mention)
-        referent = _bearer(context, mention)
+        referent = _as_quoted(_bearer(context, mention), heard.last)
         if referent.key in no:
             continue
-        same_block = _block(context, sentence) == _block(context, heard.sentence)
-        points += heard.points(referent, sentence) * (1.0 if same_block else _BEFORE_THE_BREAK)
+        points += _heard_points(context, heard, referent, sentence)
+        if echo is not None:
+            points += _ECHO * (told is not None and referent.key == told.key)
+            points += _BESIDE_ECHO * _same_clause(context, mention, *echo)
         bearers.setdefault(referent.key, referent)
         scores[referent.key] = max(points, scores.get(referent.key, points))
+    last = _last_group(heard, pronoun)
+    if last is not None and last.key not in scores and last.key not in no:
+        apart = min(context.clock[sentence] - context.clock[heard.sentence], _FARTHEST)
+        bearers[last.key] = last
+        scores[last.key] = _SUBJECT + _PER_SENTENCE * apart + _heard_points(context, heard, last, sentence)
     ranked = sorted(scores, key=lambda key: -scores[key])
     if not ranked or scores[ranked[0]] < _LEAST:
-        return None
+        return _named_next(context, pronoun, sentence, head) if heard.parent is None else None
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
         return None
     return bearers[ranked[0]]
+
+
+def _echo(context: Context, pronoun: Pronoun, sentence: int, head: int) -> tuple[int, int] | None:
+    """Where the same pronoun stands just before: "She praised Lind. Prices rose, she said." goes on about one woman.
+
+    "It" is left out, which often stands for nobody.
+    """
+    if pronoun.gender == "n":
+        return None
+    around = context.quoted_around(context.forest.trees[sentence].tokens[head].span)
+    for number in range(sentence, max(sentence - 2, -1), -1):
+        tokens = context.forest.trees[number].tokens
+        for token in reversed(tokens[:head] if number == sentence else tokens):
+            told = as_pronoun(token.text)
+            same = told is not None and (told.number, told.gender) == (pronoun.number, pronoun.gender)
+            if same and told is not None and told.person == 3 and context.quoted_around(token.span) == around:
+                return number, token.index
+    return None
+
+
+def _is_of_several(context: Context, sentence: int, head: int) -> bool:
+    """Whether a "they" is certainly of more than one: "150 of them", "they themselves"."""
+    tree = context.forest.trees[sentence]
+    after = tree.tokens[head + 1].text.casefold() if head + 1 < len(tree.tokens) else ""
+    above = next(tree.ancestors(head), None)
+    counted = above is not None and is_a(tree.tokens[head].deprel, "nmod") and tree.tokens[above].upos in {"NUM", "DET"}
+    return counted or after == "themselves"
+
+
+def _counts(context: Context, heard: Heard, mention: Mention, *, several: bool) -> bool:
+    """Whether a mention is of the right number where an article calls one person "they"."""
+    if not context.they:
+        return True
+    one = mention.name in context.they
+    return not one if several else one or not heard.alone
+
+
+def _barred(heard: Heard, sentence: int) -> set[tuple[str, ...]]:
+    """Whom a mention cannot stand for: who speaks the words around it, whom they address, who is set against it."""
+    barred = [heard.parent] if heard.parent is not None and heard.parent_is_direct else []
+    barred += [heard.addressee] if heard.addressee is not None else []
+    barred += [heard.last] if heard.apart and heard.last is not None and heard.sentence == sentence else []
+    return {referent.key for referent in barred}
+
+
+def _heard_points(context: Context, heard: Heard, referent: Referent, sentence: int) -> float:
+    same_block = _block(context, sentence) == _block(context, heard.sentence)
+    return heard.points(referent, sentence) * (1.0 if same_block else _BEFORE_THE_BREAK)
+
+
+def _as_quoted(referent: Referent, last: Referent | None) -> Referent:
+    """The last speaker where a description is the beginning of its words ("A study" of "A study commissioned by …")."""
+    if last is None or last.name is not None or referent.name is not None:
+        return referent
+    longer = plain(last.text).startswith(plain(referent.text) + " ")
+    return Referent(last.text, last.type, referent.rule) if longer else referent
+
+
+def _last_group(heard: Heard, pronoun: Pronoun) -> Referent | None:
+    """The speakers who were quoted last together, for a "they" after them."""
+    joint = heard.last is not None and heard.last.rule in {"joint", "pronoun"} and heard.last.type == "group"
+    if not joint or pronoun.number != "plur" or heard.last is None or heard.last.name is not None:
+        return None
+    return Referent(heard.last.text, heard.last.type, "pronoun")
+
+
+def _named_next(context: Context, pronoun: Pronoun, sentence: int, head: int) -> Referent | None:
+    """The person whom the next sentences introduce, for a pronoun with nobody before it.
+
+    “No,” she said. Anna Lind was tired.
+    """
+    if pronoun.gender == "n":
+        return None
+    here = context.forest.trees[sentence].tokens[head].span
+    start = bisect_left(context.candidates, here.end, key=lambda m: m.span.start)
+    for mention in context.candidates[start : start + _NEXT_MENTIONS]:
+        if context.clock[mention.sentence] - context.clock[sentence] > _NEXT_SENTENCES:
+            return None
+        if mention.type != "person" or mention.name is None or mention.function != "subject" or mention.depth:
+            continue
+        agreement = _agreement(context, mention, pronoun)
+        if agreement is not None and agreement >= 0 and context.quoted_around(mention.span) is None:
+            return named(mention.name, "pronoun")
+    return None
 
 
 def _before(context: Context, sentence: int, head: int) -> Iterator[Mention]:
@@ -115,6 +213,8 @@ def _agreement(context: Context, mention: Mention, pronoun: Pronoun) -> float | 
         if mention.type == "document":
             return _TEXT_AS_IT
         return _PLACE_AS_IT if mention.name is not None and mention.name.label == "LOCATION" else 0.0
+    if mention.name in context.they:
+        return _CALLED_THEY
     if mention.type == "group" or mention.number == "plur":
         return 0.4 if mention.type != "document" else None
     if mention.type == "organization":
@@ -138,9 +238,13 @@ def _same_clause(context: Context, mention: Mention, sentence: int, head: int) -
     """Whether both depend on one verb, so that the pronoun would have to be reflexive."""
     if mention.sentence != sentence:
         return False
-    tokens = context.forest.trees[sentence].tokens
-    verb = tokens[head].head
-    return verb >= 0 and verb == tokens[mention.head].head and not is_a(tokens[mention.head].deprel, "nmod", "conj")
+    tree = context.forest.trees[sentence]
+    tokens, verb, at = tree.tokens, tree.tokens[head].head, mention.head
+    for above in tree.ancestors(mention.head):
+        if not is_a(tokens[at].deprel, "appos", "flat"):
+            break
+        at = above
+    return verb >= 0 and verb == tokens[at].head and not is_a(tokens[at].deprel, "nmod", "conj")
 
 
 def _bearer(context: Context, mention: Mention) -> Referent:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from quotes.language.trees import Tree
+from quotes.language.trees import Tree, is_a
 from quotes.speakers import lexicon
 from quotes.speakers.context import Context, Referent, named
 from quotes.speakers.mentions import Mention, name_type, phrase
@@ -50,21 +50,31 @@ _EMPTY = frozenset(
     ]
 )
 _CONTRASTING = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "shadow", "first", "second"})
+_OF_MANY = ("ese", "ish", "ch", "ss")  # "the Chinese", "the British" are a people, not a person
+_IN_MIND = 3  # sentences
 _AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b")
 
 
 def described(context: Context, mention: Mention) -> Referent | None:
     """The name that a description stands for, null where it stands for none or for one of several."""
     tree = context.forest.trees[mention.sentence]
-    if mention.number == "plur" or mention.type in {None, "document"} or not _is_definite(context, tree, mention):
+    if mention.number == "plur" or mention.type == "document" or not _is_definite(context, tree, mention):
         return None
     aged = _by_age(context, tree, mention)
     if aged is not None:
         return named(aged, "age")
+    if _is_epithet(context, tree, mention):
+        salient = _last_subject(context, mention)
+        return named(salient, "description") if salient is not None else None
+    if mention.type is None:
+        return None
     modifiers = _modifiers(tree, mention)
     nouns = sorted(lexicon.like_nouns(mention.noun))
     near = dict.fromkeys(name for noun in nouns for name in context.bearers.get(noun, ()))
     fits = [(fit, name) for name in near if (fit := _fit(context, name, mention, modifiers)) is not None]
+    if not fits and "former" in modifiers and mention.type == "person":
+        only = _last_subject(context, mention, alone=True)
+        return named(only, "description") if only is not None else None
     if not fits:
         return _the_company(context, mention) if not modifiers else None
     best = max(fit for fit, _ in fits)
@@ -72,6 +82,12 @@ def described(context: Context, mention: Mention) -> Referent | None:
     if len(chosen) > 1:
         chosen = _nearest(chosen, mention)
     return named(chosen[0], "description") if len(chosen) == 1 else None
+
+
+def described_as(context: Context, noun: str) -> Name | None:
+    """The one person of whom the article says this noun, null where it says it of none or of several."""
+    people = [name for name in context.bearers.get(noun, ()) if name_type(name) == "person"]
+    return people[0] if len(people) == 1 else None
 
 
 def _is_definite(context: Context, tree: Tree, mention: Mention) -> bool:
@@ -180,6 +196,32 @@ def _nearest(names: Sequence[Name], mention: Mention) -> list[Name]:
     if not ways or (len(ways) > 1 and ways[0][0] * 2 > ways[1][0]):
         return []
     return [names[ways[0][1]]]
+
+
+def _is_epithet(context: Context, tree: Tree, mention: Mention) -> bool:
+    """Whether a description only calls the person just spoken of by age or nationality: "the 28-year-old", "the Dane"."""
+    head = tree.tokens[mention.head].text
+    if lexicon.is_national(head) and not head.casefold().endswith(_OF_MANY):
+        return tree.tokens[mention.head].upos != "ADJ" or not is_a(tree.tokens[mention.head].deprel, "amod")
+    return (
+        _AGE.search(tree.span([min(phrase(tree, mention.head)), mention.head]).text(context.document.text)) is not None
+    )
+
+
+def _last_subject(context: Context, mention: Mention, *, alone: bool = False) -> Name | None:
+    """The person named last before a description as one who does something; with ``alone`` only if nobody else is named."""
+    end = bisect_left(context.candidates, mention.span.start, key=lambda m: m.span.start)
+    near: list[Mention] = []
+    for other in reversed(context.candidates[max(end - 60, 0) : end]):
+        if context.clock[mention.sentence] - context.clock[other.sentence] > _IN_MIND:
+            break
+        if other.name is not None and other.type == "person" and context.quoted_around(other.span) is None:
+            near.append(other)
+    if alone and len({m.name for m in near}) != 1:
+        return None
+    trees = context.forest.trees
+    acting = (m for m in near if m.function == "subject" or trees[m.sentence].is_root(m.head))
+    return next((m.name for m in acting if not m.depth), None)
 
 
 def _by_age(context: Context, tree: Tree, mention: Mention) -> Name | None:

@@ -79,6 +79,16 @@ def is_utterance_noun(lemma: str) -> bool:
     return lemma.casefold() in words(_PACKAGE, "utterance_nouns.txt")
 
 
+def is_issuing(verb: str) -> bool:
+    """Whether who does this to a text is its author: "released by", not "commissioned by"."""
+    return verb.casefold() in words(_PACKAGE, "issuing_verbs.txt")
+
+
+def is_neutral(word: str) -> bool:
+    """Whether a word tells that a person goes by "they": "nonbinary", "they/them"."""
+    return word.casefold() in words(_PACKAGE, "neutral_words.txt")
+
+
 def like_nouns(noun: str) -> frozenset[str]:
     """A noun and those that news uses for the same bearer: "website" gives "site", "portal" and others."""
     noun = noun.casefold()
@@ -91,9 +101,35 @@ def same_noun(one: str, other: str) -> bool:
     return one == other or bool(_synonyms().get(one, frozenset()) & _synonyms().get(other, frozenset()))
 
 
+def full_title(word: str) -> str:
+    """The noun that an abbreviated title stands for: "Sen." is a "senator"; other words stay, folded."""
+    return table(_PACKAGE, "title_nouns.tsv").get(fold(word), fold(word))
+
+
+def label_nouns(word: str) -> tuple[str, ...]:
+    """The nouns for the person behind the label of a turn: "court" gives "judge" and others."""
+    word = word.casefold()
+    return tuple(table(_PACKAGE, "label_nouns.tsv").get(word, word).split())
+
+
+def questioning_words() -> frozenset[str]:
+    """The words of a sentence that tells who asks the questions of an interview or trial."""
+    return words(_PACKAGE, "questioning_words.txt")
+
+
+def answering_words() -> frozenset[str]:
+    """The words of a sentence that tells who answers in a trial."""
+    return words(_PACKAGE, "answering_words.txt")
+
+
 def countries_of(adjective: str) -> frozenset[str]:
     """The folded names of the countries that an adjective belongs to: "Russian" gives "russia"."""
     return _demonyms().get(fold(adjective), frozenset())
+
+
+def is_national(word: str) -> bool:
+    """Whether a word names a person by nationality or home: "Dane", "German", "Londoner"."""
+    return fold(word) in words(_PACKAGE, "national_nouns.txt") or bool(countries_of(word))
 
 
 def is_country(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,18 +90,31 @@ def name_type(name: Name) -> SpeakerType:
 def candidates(document: Document, forest: Forest, names: Names) -> list[Mention]:
     """All names and descriptions that a pronoun or description may point to, in text order."""
     found: list[Mention] = []
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, set[int]] = {}
     for place, number in names.places:
         covered = forest.covered(place)
         if covered is None:
             continue
         sentence, indices = covered
-        taken.update((sentence, i) for i in indices)
+        taken.setdefault(sentence, set()).update(indices)
         tree = forest.trees[sentence]
-        found.append(_named(tree, sentence, tree.head_of(indices), place, names.names[number]))
+        head = tree.head_of(indices)
+        if tree.tokens[head].upos != "ADJ":  # the "Belgian" of "the Belgian chipmaker"
+            found.append(_named(tree, sentence, head, place, names.names[number]))
     for number, tree in enumerate(forest.trees):
-        found.extend(m for m in _described(tree, number) if (number, m.head) not in taken)
+        here = taken.get(number, set())
+        found.extend(m for m in _described(tree, number) if m.head not in here and not _renames(tree, m, here))
     return sorted(found, key=lambda m: m.span)
+
+
+def called_they(forest: Forest, names: Names) -> frozenset[Name]:
+    """The people of whom a text says that they are neither man nor woman ("who is nonbinary", "who uses they/them")."""
+    found = set()
+    for tree in forest.trees:
+        said = [t.span.start for t in tree.tokens if lexicon.is_neutral(t.text)]
+        people = [n for place, n in names.within(tree.sentence.span) if n.label == "PERSON"] if said else []
+        found.update(people[:1])
+    return frozenset(found)
 
 
 def describe(tree: Tree, sentence: int, head: int) -> Mention:
@@ -144,12 +157,17 @@ def is_plural(tree: Tree, head: int) -> bool:
 
 
 def singular(token: Token) -> str:
-    """The lemma in lower case, a plural ending that the lemmatiser left on taken off where that gives a known noun."""
+    """The lemma in lower case; where it is no known noun the word itself, a plural ending taken off where that gives one.
+
+    Lemmatisers leave plurals as they are and garble capitals ("crotester" for "Protesters").
+    """
     lemma = (token.lemma or token.text).casefold()
-    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
-        if lexicon.noun_type(lemma) is None and lemma.endswith(ending):
-            stem = lemma[: -len(ending)] + instead
-            if lexicon.noun_type(stem) is not None:
+    if lexicon.noun_type(lemma) is not None:
+        return lemma
+    for word in (lemma, token.text.casefold()):
+        for ending, instead in (("", ""), ("ies", "y"), ("es", ""), ("s", "")):
+            stem = word.removesuffix(ending) + instead
+            if word.endswith(ending) and lexicon.noun_type(stem) is not None:
                 return stem
     return lemma
 
@@ -161,10 +179,17 @@ def function(tree: Tree, head: int) -> Function:
         if not is_a(tree.tokens[at].deprel, "conj", "appos", "flat", "nmod:desc"):
             break
         at = above
-    deprel = tree.tokens[at].deprel
+    deprel, above = tree.tokens[at].deprel, tree.tokens[at].head
+    if deprel == "nmod:poss" and 0 <= above < len(tree.tokens) and _is_speech(tree.tokens[above].lemma):
+        deprel = tree.tokens[above].deprel  # "The embassy's denial came": the embassy denied
     if is_a(deprel, "nsubj", "csubj"):
         return "subject"
     return "object" if is_a(deprel, "obj", "iobj") else "other"
+
+
+def _is_speech(noun: str) -> bool:
+    """Whether a noun is an act of its owner: a denial, not a text."""
+    return lexicon.is_utterance_noun(noun) and lexicon.noun_type(noun) != "document"
 
 
 def depth(tree: Tree, head: int) -> int:
@@ -187,6 +212,15 @@ def _named(tree: Tree, sentence: int, head: int, place: Span, name: Name) -> Men
         depth=depth(tree, head),
         name=name,
     )
+
+
+def _renames(tree: Tree, mention: Mention, names: Set[int]) -> bool:
+    """Whether a description is the apposition of a name or has one ("Silva Wafer, the chipmaker"): the name stands there."""
+    if mention.number == "plur":
+        return False
+    token = tree.tokens[mention.head]
+    renamed = is_a(token.deprel, "appos") and token.head in names
+    return renamed or any(i in names for i in tree.children(mention.head, "appos", "flat"))
 
 
 def _described(tree: Tree, sentence: int) -> Iterator[Mention]:

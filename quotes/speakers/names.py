@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from quotes.language.trees import Forest
 from quotes.records import Document, Parse, Span
@@ -44,7 +43,7 @@ class Names:
         """The names that lie at least half inside a span, with their places, in text order."""
         first = max(bisect_left(self.places, span.start, key=lambda entry: entry[0].start) - 2, 0)
         found = []
-        for place, number in islice(self.places, first, None):
+        for place, number in (self.places[at] for at in range(first, len(self.places))):
             if place.start >= span.end:
                 break
             if 2 * place.overlap(span) > len(place):
@@ -57,12 +56,40 @@ def find_names(document: Document, parse: Parse, forest: Forest, wanted: Sequenc
 
     ``wanted`` are the spans of sources: their proper nouns count as names even where no entity was recognised.
     """
-    found = find_occurrences(document, parse, forest, wanted)
+    found = _bodies_before_people(document, find_occurrences(document, parse, forest, wanted))
     clusters = [*_people([o for o in found if o.label == "PERSON"], document), *_bodies(document, found)]
     clusters.sort(key=lambda cluster: cluster[0].span)
     names = tuple(_name(cluster, document) for cluster in clusters)
     places = sorted((o.span, number) for number, cluster in enumerate(clusters) for o in cluster)
     return Names(names, tuple(places))
+
+
+def _bodies_before_people(document: Document, found: Sequence[Occurrence]) -> list[Occurrence]:
+    """The occurrences, a bare surname taken for a body's short name where only the body was named so far.
+
+    "Marrow" is Marrow Research until the text names Lindsay Marrow.
+    """
+    bodies = _first_places((o.words[0], o) for o in found if o.label == "ORGANIZATION" and len(o.words) > 1)
+    people = _first_places((o.words[-1], o) for o in found if o.label == "PERSON" and len(o.words) > 1)
+    done = []
+    for o in found:
+        bare = o.label == "PERSON" and len(o.words) == 1 and not _is_titled(document, o.span)
+        body, person = bodies.get(o.words[0]), people.get(o.words[0])
+        early = body is not None and person is not None and body < o.span.start < person
+        done.append(Occurrence(o.span, "ORGANIZATION", o.text, o.words) if bare and early else o)
+    return done
+
+
+def _first_places(named: Iterable[tuple[str, Occurrence]]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for word, occurrence in named:
+        first[word] = min(occurrence.span.start, first.get(word, occurrence.span.start))
+    return first
+
+
+def _is_titled(document: Document, span: Span) -> bool:
+    before = WORD.findall(document.text[max(0, span.start - 30) : span.start])[-1:]
+    return bool(before) and lexicon.is_title(before[0])
 
 
 # People
@@ -87,27 +114,76 @@ def _people(found: Sequence[Occurrence], document: Document) -> list[list[Occurr
             people.append({form})
             clusters.append(by_form[form])
             continue
+        fits = _with_relatives(form, fits, people)
         chosen = _choose(by_form[form], [clusters[i] for i in fits], document)
         for index, occurrence in zip(chosen, by_form[form], strict=True):
-            clusters[fits[index]].append(occurrence)
+            if index is not None:
+                clusters[fits[index]].append(occurrence)
+        clusters += _others(document, [o for i, o in zip(chosen, by_form[form], strict=True) if i is None])
+        people += [{form}] * (len(clusters) - len(people))
         if len(fits) == 1:
             people[fits[0]].add(form)
     return [sorted(c, key=lambda o: o.span) for c in clusters]
 
 
-def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], document: Document) -> list[int]:
-    """For each place of a short name the person it names: of several the one named last before it."""
-    if len(fits) == 1:
-        return [0] * len(short)
+def _with_relatives(form: tuple[str, ...], fits: list[int], people: Sequence[set[tuple[str, ...]]]) -> list[int]:
+    """Of several people with one given name the one who shares the surname with another: only that one goes by it."""
+    if len(form) > 1 or len(fits) < 2:
+        return fits
+    full = [max(forms, key=len) for forms in people]
+    if any(len(full[i]) < 2 or form != full[i][:1] for i in fits):
+        return fits
+    count = Counter(words[-1] for words in full if len(words) > 1)
+    related = [i for i in fits if count[full[i][-1]] > 1]
+    return related if len(related) == 1 else fits
+
+
+def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], document: Document) -> list[int | None]:
+    """For each place of a short name the person it names: of several the one with its title, else named last before it.
+
+    Null where a title tells the other gender ("Ms. Lind" beside Karl and Jens Lind): that is one more person.
+    """
+    titles = [_gender_before(document, occurrence.span) for occurrence in short]
+    genders = [_known_gender(cluster, document, sure=len(fits) == 1 and len({*titles} - {""}) < 2) for cluster in fits]
     starts = [[o.span.start for o in sorted(cluster, key=lambda o: o.span)] for cluster in fits]
-    genders = [_gender(cluster, document) for cluster in fits]
-    chosen = []
-    for occurrence in short:
-        title = _gender_before(document, occurrence.span)
-        agreeing = [i for i, g in enumerate(genders) if not title or g in {"", title}] or list(range(len(fits)))
+    ranks = [{_title_before(document, o.span) for o in cluster} - {""} for cluster in fits]
+    chosen: list[int | None] = []
+    for occurrence, title in zip(short, titles, strict=True):
+        agreeing = [i for i, g in enumerate(genders) if not title or g in {"", title}]
+        rank = _title_before(document, occurrence.span)
+        agreeing = [i for i in agreeing if rank in ranks[i]] or agreeing
         before = {i: starts[i][at - 1] for i in agreeing if (at := bisect_left(starts[i], occurrence.span.start))}
-        chosen.append(max(before, key=lambda i: before[i]) if before else min(agreeing, key=lambda i: starts[i][0]))
+        first = min(agreeing, key=lambda i: starts[i][0]) if agreeing else None
+        chosen.append(max(before, key=lambda i: before[i]) if before else first)
     return chosen
+
+
+def _known_gender(cluster: Sequence[Occurrence], document: Document, *, sure: bool) -> Gender:
+    """The gender that titles tell; unless it has to be ``sure``, else that of the given name."""
+    told = _gender(cluster, document)
+    given = next((o.words[0] for o in cluster if len(o.words) > 1), "")
+    return told or ("" if sure or not given else lexicon.given_name_gender(given))
+
+
+def _others(document: Document, places: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """People known by title and surname only, who share it with someone else: their title is part of the name."""
+    people: dict[str, list[Occurrence]] = {}
+    for place in places:
+        before = WORD.findall(document.text[max(0, place.span.start - 30) : place.span.start])[-1:]
+        title = f"{before[0]} " if before and lexicon.title_gender(before[0]) else ""
+        named = Occurrence(place.span, place.label, title + place.text, place.words)
+        people.setdefault(_gender_before(document, place.span), []).append(named)
+    return list(people.values())
+
+
+def _title_before(document: Document, span: Span) -> str:
+    """The title before a name that tells no gender, folded: "sen" of "Sen. Lind"; "" where there is none."""
+    before = WORD.findall(document.text[max(0, span.start - 30) : span.start])[-1:]
+    return (
+        lexicon.full_title(before[0])
+        if before and lexicon.is_title(before[0]) and not lexicon.title_gender(before[0])
+        else ""
+    )
 
 
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:

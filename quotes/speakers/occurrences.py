@@ -14,9 +14,12 @@ from quotes.speakers import lexicon
 
 _BEARERS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "FACILITY", "NORP", "PRODUCT", "MISC", ""})
 _EDGES = re.compile(r"^[\s\W_]+|(?:[\s\W_]|['’]s)+$")
+_UNCLOSED = re.compile(r"\s\([^()]*$")
 _HYPHENATED = re.compile(r"(?:[-‑]\w+)*[-‑][A-Z]\w+")
 ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{0,8}[A-Z])\s*\)")
 SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "du", "des", "del"})
+_PARTICLES = frozenset({"al", "da", "de", "der", "di", "du", "el", "la", "le", "van", "von"})
+_JOINED = re.compile(r"\b[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?(?: & [A-Z][\w.’'-]+)+")  # "Pell & Rowe"
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
 WORD = re.compile(r"[\w.&’'-]+")
 
@@ -50,7 +53,12 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
     ]
     found = [o for e in entities if (o := _occurrence(document, e.span, e.label))]
     found = [o for o in found if not _is_common(o) and (o.label == "NORP" or _has_noun(forest, o))]
+    found = [o for o in found if not _is_nationality(document, o)]
     found += [o for span in defined(document.text) if (o := _occurrence(document, span, "ORGANIZATION"))]
+    firms = [Span(*m.span()) for m in _JOINED.finditer(document.text)]
+    found += [
+        o for span in firms if _in_text(forest, sections, span) and (o := _occurrence(document, span, "ORGANIZATION"))
+    ]
     found += _sources(document, forest, found, wanted)
     found = [_with_country(document, o) for o in _apart(found)]
     label = _labels(document, forest, found)
@@ -60,10 +68,16 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
     return sorted([*found, *_unrecognised(document, forest, found, wanted)], key=lambda o: o.span)
 
 
+def _in_text(forest: Forest, sections: Sequence[str], span: Span) -> bool:
+    """Whether a place is one of an article's own sentences."""
+    number = forest.sentence_at(span.start)
+    return number is not None and sections[number] != "sidebar" and forest.covered(span) is not None
+
+
 def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None:
     """The entity without article, titles, possessive and marks at its edges; null where nothing is left."""
     text = span.text(document.text)
-    cut = _EDGES.sub("", text)
+    cut = _EDGES.sub("", _UNCLOSED.sub("", text))
     start = span.start + (text.find(cut) if cut else 0)
     while (space := cut.find(" ")) > 0 and _is_prefix(cut[:space], cut[space + 1 :], label):
         rest = cut[space + 1 :].lstrip()
@@ -132,6 +146,12 @@ def _is_common(occurrence: Occurrence) -> bool:
     """Whether a name is only a noun in capitals ("the Department"): that is a description."""
     word = occurrence.words[0]
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
+
+
+def _is_nationality(document: Document, occurrence: Occurrence) -> bool:
+    """Whether what was taken for somebody's name is a description: "the Dane"."""
+    article = document.text[max(0, occurrence.span.start - 4) : occurrence.span.start].casefold()
+    return occurrence.label == "PERSON" and article == "the " and lexicon.is_national(" ".join(occurrence.words))
 
 
 def _sources(
@@ -203,8 +223,9 @@ def _labels(document: Document, forest: Forest, found: Iterable[Occurrence]) -> 
     for occurrence in found:
         counter = votes.setdefault(occurrence.words, Counter())
         counter[occurrence.label] += 2
-        counter["PERSON"] += _personal(document, forest, occurrence)
-        counter["ORGANIZATION"] += 3 * (len(occurrence.words) == 1 and _after_body(document, occurrence))
+        bodily = _bodily(document, forest, occurrence)
+        counter["ORGANIZATION"] += 5 * bodily
+        counter["PERSON"] += 0 if bodily else _personal(document, forest, occurrence)
     labels = {form: counter.most_common(1)[0][0] for form, counter in votes.items()}
     surnames = {word for form, label in labels.items() if label == "PERSON" for word in form[1:]}
     for form in labels:
@@ -236,10 +257,32 @@ def _personal(document: Document, forest: Forest, occurrence: Occurrence) -> int
     return points
 
 
-def _after_body(document: Document, occurrence: Occurrence) -> bool:
-    """Whether a noun for a body stands directly before a name: "the opposition movement Dawn"."""
+def _bodily(document: Document, forest: Forest, occurrence: Occurrence) -> bool:
+    """Whether a name is that of a body: "the opposition movement Dawn", "Penny & Sons", "Silva Wafer, the chipmaker"."""
+    if occurrence.label == "NORP":
+        return False
     before = re.search(r"(\w+) $", document.text[max(0, occurrence.span.start - 30) : occurrence.span.start])
-    return before is not None and before[1].islower() and lexicon.noun_type(before[1]) == "organization"
+    if before is not None and before[1].islower() and lexicon.noun_type(before[1]) == "organization":
+        return len(occurrence.words) == 1 or occurrence.label != "PERSON" or _names_no_person(occurrence)
+    if " & " in occurrence.text or (len(occurrence.words) > 1 and _begins_with_body(occurrence)):
+        return True
+    covered = forest.covered(occurrence.span)
+    if covered is None or occurrence.label != "PERSON":
+        return False
+    tree = forest.trees[covered[0]]
+    apposed = [i for i in tree.children(tree.head_of(covered[1]), "appos") if tree.children(i, "det")]
+    nouns = [tree.tokens[i].lemma for i in apposed]
+    return bool(nouns) and all(lexicon.noun_type(noun) == "organization" for noun in nouns)
+
+
+def _begins_with_body(occurrence: Occurrence) -> bool:
+    """Whether the first word of a name is a noun for a body: "Banque Mercier"."""
+    return lexicon.noun_type(occurrence.words[0]) == "organization" and _names_no_person(occurrence)
+
+
+def _names_no_person(occurrence: Occurrence) -> bool:
+    first = occurrence.words[0]
+    return first in _PARTICLES or not lexicon.is_given_name(first)
 
 
 def _whole(document: Document, forest: Forest, occurrence: Occurrence) -> Occurrence:
@@ -305,7 +348,7 @@ def _unrecognised(
         if at < len(taken) and taken[at].overlap(span):
             continue
         occurrence = _occurrence(document, span, "PERSON")
-        if occurrence is None or _is_common(occurrence):
+        if occurrence is None or _is_common(occurrence) or _is_nationality(document, occurrence):
             continue
         label = known.get(occurrence.words)
         if label is None and _inside_one(sources, span):

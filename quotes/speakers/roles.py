@@ -26,7 +26,7 @@ class Role:
     """One thing said of a name: the words, the noun among them, all words folded, and how it was said.
 
     ``nouns`` are those that the bearer is: of "press secretary of the president" only "secretary". ``rule`` is
-    "title" (before the name), "apposition", "affiliation" or "copula".
+    "title" (before the name), "apposition", "affiliation", "copula" or "identity" ("The host is X").
     """
 
     text: str
@@ -62,7 +62,9 @@ def best_role(roles: Iterable[Role], type_: SpeakerType) -> str | None:
         if lexicon.noun_type(r.noun) in nouns
         or (type_ == "person" and (r.rule == "affiliation" or lexicon.is_title(r.noun)))
     ]
-    ranked = sorted(fitting, key=lambda r: (r.rule in {"affiliation", "copula"}, len(r.text.split()) < 2, r.place))
+    ranked = sorted(
+        fitting, key=lambda r: (r.rule in {"affiliation", "copula", "identity"}, len(r.text.split()) < 2, r.place)
+    )
     return ranked[0].text if ranked else None
 
 
@@ -126,7 +128,8 @@ def _is_role_noun(tree: Tree, index: int) -> bool:
 def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) -> Iterator[Role]:
     """What follows a name: "X, a spokesman for Y", "John Geiger of the survey"."""
     for at in tree.children(head, "appos"):
-        if at > indices[-1]:
+        owners = {tree.tokens[i].text.casefold() for i in tree.children(at, "nmod:poss")}
+        if at > indices[-1] and "whose" not in owners:
             words = [i for i in tree.run(at, without=("acl", "parataxis")) if i > indices[-1]]
             yield from _role(document, tree, words, at, "apposition")
     for at in tree.children(head, "nmod"):
@@ -138,8 +141,12 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
 
 
 def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:
-    """In "X is the former delegate" the predicate noun of which a name is the subject."""
+    """In "X is the former delegate" the predicate noun of which a name is the subject; in "The host is X" the subject."""
     token = tree.tokens[head]
+    if tree.children(head, "cop"):
+        for subject in tree.children(head, "nsubj"):  # "The host is Anna Lind."
+            words = [i for i in phrase(tree, subject) if i < head]
+            yield from _role(document, tree, words, subject, "identity")
     if not is_a(token.deprel, "nsubj") or token.head < 0 or token.head >= len(tree.tokens):
         return
     predicate = token.head
@@ -173,7 +180,8 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     folded = frozenset(
         w for i in words for w in {lexicon.fold(tree.tokens[i].text), lexicon.fold(tree.tokens[i].lemma)}
     )
-    yield Role(text, lemma, frozenset({lemma, *_borne(tree, words)}), folded, rule, place)
+    nouns = {lemma, lexicon.full_title(lemma), *_borne(tree, words)}
+    yield Role(text, lemma, frozenset(nouns), folded, rule, place)
 
 
 def _borne(tree: Tree, words: list[int]) -> Iterator[str]:

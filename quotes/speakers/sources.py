@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from quotes.language.trees import Tree, is_a
@@ -14,9 +15,10 @@ from quotes.speakers.coreference import antecedent
 from quotes.speakers.descriptions import described
 from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, singular
 from quotes.speakers.names import Name
+from quotes.speakers.transcripts import label_of, labelled
 
 _CUT = re.compile(
-    r"(?<=\w)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
+    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
 )
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
@@ -24,6 +26,10 @@ _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 def source(context: Context, span: Span, heard: Heard | None = None) -> Referent | None:
     """Who the words of a source stand for; null for a pronoun that nothing resolves and for words that name nobody."""
     heard = heard or Heard()
+    label = label_of(context.document, span)
+    turn = labelled(context, label) if label is not None else None
+    if turn is not None:
+        return turn
     covered = context.forest.covered(span)
     if covered is None:
         return as_it_stands(context, span, None)
@@ -39,10 +45,16 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
         return joint
     if told is not None:
         if told.person == 3:
+            heard = replace(heard, apart=_is_contrasted(tree, indices))
             return antecedent(context, told, sentence, head, heard=heard)
-        parent = heard.parent
+        parent = heard.parent if told.person == 1 else heard.addressee
         return Referent(parent.text, parent.type, "parent", parent.name) if parent is not None else None
     return _phrase(context, sentence, indices, head, span, heard)
+
+
+def _is_contrasted(tree: Tree, indices: Sequence[int]) -> bool:
+    """Whether a pronoun is set against somebody else: "they themselves"."""
+    return len(indices) > 1 and tree.tokens[indices[-1]].text.casefold().endswith(("self", "selves"))
 
 
 def as_it_stands(
@@ -70,7 +82,16 @@ def _phrase(
         return issuer
     mention = describe(tree, sentence, head)
     found = described(context, mention)
-    return found or as_it_stands(context, span, mention.type)
+    return found or as_it_stands(context, span, mention.type) or _counted_alike(tree, head)
+
+
+def _counted_alike(tree: Tree, head: int) -> Referent | None:
+    """The noun that a bare number leaves out: "212 respondents said yes and 188 said no"."""
+    for number in range(head - 1, -1, -1):
+        token = tree.tokens[number]
+        if token.upos == "NUM" and is_a(token.deprel, "nummod") and 0 <= token.head < head:
+            return Referent(f"{tree.tokens[head].text} {tree.tokens[token.head].text}", "group", "noun-phrase")
+    return None
 
 
 def _principal(context: Context, tree: Tree, indices: list[int], head: int, span: Span) -> Name | None:
@@ -84,7 +105,7 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
     ]
     free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
     for inside, name in free:
-        at_end = inside[-1] == indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
+        at_end = inside[-1] >= indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
         apposed = is_a(tree.tokens[tree.head_of(inside)].deprel, "appos")
         if name_type(name) == "person" and (at_end or apposed) and (inside[0] > head or head in inside):
             return name
@@ -139,7 +160,8 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
 
 def _released(tree: Tree, head: int) -> list[int]:
     """The agents of what was done to a text: "a statement released by the ministry"."""
-    return [i for verb in tree.children(head, "acl") for i in tree.children(verb, "obl")]
+    verbs = [i for i in tree.children(head, "acl") if lexicon.is_issuing(tree.tokens[i].lemma)]
+    return [i for verb in verbs for i in tree.children(verb, "obl")]
 
 
 def _inner(context: Context, sentence: int, indices: list[int], heard: Heard) -> Referent | None:
@@ -151,6 +173,7 @@ def _inner(context: Context, sentence: int, indices: list[int], heard: Heard) ->
         indices = indices[:-1]
     if not indices:
         return None
+    indices = _whole_names(context, tree, indices)
     head = tree.head_of(indices)
     told = pronoun(tree.tokens[head].text)
     if told is not None:
@@ -158,28 +181,47 @@ def _inner(context: Context, sentence: int, indices: list[int], heard: Heard) ->
     return _phrase(context, sentence, indices, head, tree.span(indices), heard)
 
 
+def _whole_names(context: Context, tree: Tree, indices: list[int]) -> list[int]:
+    """The tokens with the rest of a name that they end in: "Pell" of "Pell & Rowe"."""
+    span = tree.span(indices)
+    for place, _ in context.names.within(Span(span.start, tree.sentence.span.end)):
+        if place.start < span.end < place.end:
+            return [*indices, *(t.index for t in tree.tokens if span.end <= t.span.start < place.end)]
+    return indices
+
+
 def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Referent | None:
     """The noun before a relative clause: "police, who said …"."""
     tree = context.forest.trees[sentence]
     for above in tree.ancestors(head):
         for noun in islice(tree.ancestors(above), 1 if is_a(tree.tokens[above].deprel, "acl") else 0):
-            return _person_between(context, tree, noun, head) or _inner(context, sentence, phrase(tree, noun), heard)
+            near = _person_between(context, tree, noun, head)
+            return near or _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
     return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None
 
 
 def _person_between(context: Context, tree: Tree, noun: int, relative: int) -> Referent | None:
-    """The last person named between the noun that the tree gives a "who" and the "who": that is nearer."""
-    if tree.tokens[relative].text.casefold() != "who" or noun + 1 >= relative:
+    """The last person named between the noun that the tree gives a "who" and the "who", a body before a "which"."""
+    word = tree.tokens[relative].text.casefold()
+    wanted = {"who": "person", "which": "organization"}.get(word)
+    if wanted is None or noun + 1 >= relative:
         return None
     found = context.names.within(tree.span(range(noun, relative)))
     for place, name in reversed(found):
         covered = context.forest.covered(place)
         apart = covered is not None and context.forest.trees[covered[0]] is tree and noun not in covered[1]
-        if covered is not None and apart and name_type(name) == "person":
+        if covered is not None and apart and name_type(name) == wanted:
+            if wanted == "organization":
+                return named(name, "name") if _stands_before(tree, covered[1][-1], relative) else None
             owned = _is_owned_or_of(tree, covered[1], range(noun, relative))
             return None if owned else named(name, "name")
     return None
+
+
+def _stands_before(tree: Tree, last: int, relative: int) -> bool:
+    """Whether only a comma stands between the last word of a name that is no owner and a relative pronoun."""
+    return all(t.text == "," for t in tree.tokens[last + 1 : relative])
 
 
 # Joint sources

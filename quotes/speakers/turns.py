@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.language.trees import is_a
 from quotes.records import Document, Quotation, Span
-from quotes.speakers.context import Context, Referent, named
+from quotes.speakers.context import Context, Referent
 from quotes.speakers.sources import as_it_stands, source
+from quotes.speakers.transcripts import is_question_or_answer, label_at, labelled
 
-_LABEL = re.compile(r"\s*((?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})\s*:")
-_QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
-_ANSWER = frozenset({"a", "answer"})
 _FEWEST_WORDS = 3
 _MARKS = re.compile(r"[\W_]*")
 
@@ -23,35 +20,19 @@ _MARKS = re.compile(r"[\W_]*")
 def find_turn(context: Context, offset: int) -> Referent | None:
     """Whose turn the paragraph at an offset is by the label that opens it: "PESKOV: “…”", "A: “…”".
 
-    Null where there is no label, and for "Q:", whose speaker has no name.
+    Null where there is no label, and for a "Q:" of whose speaker the article tells nothing.
     """
-    blocks = context.document.blocks
-    at = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
-    block = blocks[at].span if at >= 0 else None
-    match = _LABEL.match(context.document.text, block.start) if block else None
-    if match is None or match.end() > offset or not _MARKS.fullmatch(context.document.text[match.end() : offset]):
+    match = label_at(context.document, offset)
+    text = context.document.text
+    if match is None or match.end() > offset or not _MARKS.fullmatch(text[match.end() : offset]):
         return None
-    label = match[1].casefold().rstrip(".")
-    if label in _QUESTION:
+    found = labelled(context, match)
+    if found is not None or is_question_or_answer(match):
+        return found
+    at = bisect_right(context.document.blocks, offset, key=lambda b: b.span.start) - 1
+    if context.document.blocks[at].section == "headline":  # "Trams Stand Still: “…”" is no turn
         return None
-    if label in _ANSWER:
-        return _answering(context)
-    place = Span(match.start(1), match.end(1))
-    found = [name for _, name in context.names.within(place)]
-    found = found or [n for n in context.names.names if n.text.split()[-1].casefold() == label.split()[-1]]
-    if found:
-        return named(found[-1], "label")
-    if blocks[at].section == "headline":  # "Trams Stand Still: “…”" is no turn
-        return None
-    return as_it_stands(context, place, "person", rule="label")
-
-
-def _answering(context: Context) -> Referent | None:
-    """The one who answers an interview: the person named most often, null where two are."""
-    people = Counter({n: len(n.mentions) for n in context.names.names if n.label == "PERSON"}).most_common(2)
-    if not people or (len(people) > 1 and people[0][1] == people[1][1]):
-        return None
-    return named(people[0][0], "label")
+    return as_it_stands(context, Span(match.start(1), match.end(1)), "person", rule="label")
 
 
 def previous(quotations: Sequence[Quotation]) -> dict[int, int]:

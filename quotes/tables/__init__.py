@@ -1,6 +1,8 @@
 """Records in, data frames out: one checked schema per table.
 
-``schemas`` says what each table's columns are, ``rows`` turns records into rows, ``frames`` holds the data frames.
+``schemas`` says what each table's columns are, ``rows`` turns records into rows, ``people`` merges
+speakers across documents, ``comparisons`` tells figures that are repeated or contradict each other,
+``normalising`` converts units, ``frames`` holds the data frames.
 """
 
 from quotes.tables.frames import Include, Tables, build

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.calibration import confidence
 from quotes.documents.ids import IdMaker
 from quotes.records import Article, Claim, Problem, Quote, Span
 
@@ -122,7 +123,7 @@ def _quote_row(kept: _Kept, index: int) -> Row:
         "end": bounds.end,
         "segments": [[segment.start, segment.end] for segment in found.segments],
         "section": found.section,
-        "confidence": round(found.confidence, 4),
+        "confidence": round(confidence(quote), 4),
         "rule": "+".join(rule for rule in (found.rule, quote.rule) if rule),
         **_speaker_cells(article, quote),
         **_cue_cells(article, quote),

@@ -16,7 +16,10 @@ import pandera.pandas as pa
 import pyarrow
 from pandera.errors import SchemaErrors
 
+from quotes.claims.comparing import ConflictReason, Disagreement, RepeatReason
+from quotes.claims.converting import KINDS
 from quotes.records import CueClass, Dimension, Kind, Relation, Section, Severity, SpeakerType
+from quotes.speakers.merging import Reason
 
 ColumnType = Literal["text", "integer", "number", "boolean", "date", "spans"]
 
@@ -90,7 +93,7 @@ _CLAIMS = (
     _null("low", "number", "lower bound in base units; null where open"),
     _null("high", "number", "upper bound in base units; null where open"),
     Column("relation", "text", "how the quantity stands to its bounds", words=get_args(Relation)),
-    Column("unit", "text", "ISO 4217 code, percent, percentage_point, a unit's or counted noun's singular"),
+    _null("unit", "text", "ISO 4217 code, percent, percentage_point, a unit's or counted noun's singular"),
     Column("dimension", "text", "what is measured", words=get_args(Dimension)),
     _null("about", "text", "what is quantified"),
     Column("negated", "boolean", "whether the claim is denied"),
@@ -100,6 +103,50 @@ _CLAIMS = (
     Column("section", "text", "where in the page it stands", words=get_args(Section)),
     Column("confidence", "number", "0 to 1"),
     Column("rule", "text", "what decided"),
+)
+
+_REPEATS = (
+    Column("claim_id", "text", "the claim that repeats another", unique=True),
+    Column("repeats", "text", "the first claim of the document with the same value, unit and thing counted"),
+    Column("document_id", "text", "the document of both"),
+    Column("reason", "text", "why they are one figure", words=get_args(RepeatReason)),
+    Column("certainty", "number", "0 to 1: how often repeats of this reason are right"),
+)
+
+_CONFLICTS = (
+    Column("claim_id", "text", "a claim"),
+    Column("other_claim_id", "text", "the claim that contradicts it, later in the text or told later"),
+    Column(
+        "kind", "text", "conflict: two claimants differ; revision: one changed the figure", words=get_args(Disagreement)
+    ),
+    Column("document_id", "text", "the document of the first"),
+    Column("other_document_id", "text", "the document of the second"),
+    Column("same_document", "boolean", "whether both stand in one document"),
+    _null("claimant", "text", "whose figure the first is; null for the article's own voice"),
+    _null("other_claimant", "text", "whose figure the second is"),
+    Column("quantity", "text", "the first figure, verbatim"),
+    Column("other_quantity", "text", "the second figure, verbatim"),
+    Column("unit", "text", "the unit of both; people counted in any words are 'person'"),
+    Column("about", "text", "what both count, in the article's words; 'dead', 'hurt', 'missing' … for people"),
+    Column("difference", "number", "what lies between them, in their unit"),
+    Column("reason", "text", "why they are for one thing", words=get_args(ConflictReason)),
+    Column("certainty", "number", "0 to 1: how often conflicts of this reason are right"),
+)
+
+_NORMALISED = (
+    Column("claim_id", "text", "the claim", unique=True),
+    Column("document_id", "text", "the document it stands in"),
+    Column("quantity", "text", "the words of the quantity, verbatim"),
+    _null("low", "number", "lower bound as claimed"),
+    _null("high", "number", "upper bound as claimed"),
+    Column("unit", "text", "unit as claimed"),
+    Column("kind", "text", "what the unit measures", words=KINDS),
+    _null("converted_low", "number", "lower bound in the common unit"),
+    _null("converted_high", "number", "upper bound in the common unit"),
+    Column("converted_unit", "text", "the common unit"),
+    Column("factor", "number", "by what a value was multiplied"),
+    Column("offset", "number", "what was then added: 0 but for temperatures"),
+    _null("read_as", "text", "which unit was taken where the name has several meanings"),
 )
 
 _SPEAKERS = (
@@ -134,6 +181,32 @@ _DOCUMENTS = (
     Column("speakers", "integer", "rows in speakers"),
 )
 
+_PEOPLE = (
+    Column(
+        "person_id", "text", "made of the fullest name, of the document too where only that one knows it", unique=True
+    ),
+    Column("speaker", "text", "the fullest name in all documents"),
+    Column("speaker_type", "text", "what the speaker is", words=get_args(SpeakerType)),
+    _null("speaker_role", "text", "the most frequent title or affiliation"),
+    Column("names", "text", "all its names, joined with '; '"),
+    Column("documents", "integer", "documents with a quote by the speaker"),
+    Column("quotes", "integer", "quotes by the speaker"),
+    Column("direct", "integer", "of these, direct"),
+    Column("indirect", "integer", "of these, indirect"),
+    Column("mixed", "integer", "of these, mixed"),
+    Column("words", "integer", "words quoted, split at white space"),
+    Column("claims", "integer", "claims made by the speaker"),
+    Column("certainty", "number", "0 to 1: of the least certain membership"),
+)
+
+_MEMBERSHIPS = (
+    Column("person_id", "text", "the row of people"),
+    Column("document_id", "text", "the document"),
+    Column("speaker", "text", "the speaker there"),
+    Column("reason", "text", "why that speaker is this person", words=get_args(Reason)),
+    Column("certainty", "number", "0 to 1: how often links of this reason are right"),
+)
+
 _PROBLEMS = (
     _null("document_id", "text", "the document, where there is one"),
     _null("path", "text", "the file, where there is one"),
@@ -143,16 +216,37 @@ _PROBLEMS = (
 )
 
 SCHEMAS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
-    {"quotes": _QUOTES, "claims": _CLAIMS, "speakers": _SPEAKERS, "documents": _DOCUMENTS, "problems": _PROBLEMS}
+    {
+        "quotes": _QUOTES,
+        "claims": _CLAIMS,
+        "repeats": _REPEATS,
+        "conflicts": _CONFLICTS,
+        "normalised": _NORMALISED,
+        "speakers": _SPEAKERS,
+        "people": _PEOPLE,
+        "memberships": _MEMBERSHIPS,
+        "documents": _DOCUMENTS,
+        "problems": _PROBLEMS,
+    }
 )
-TABLE_NAMES = tuple(SCHEMAS)
+# Tables that are only there where they are asked for, with what makes them.
+ADDED_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "repeats": "compare_claims",
+        "conflicts": "compare_claims",
+        "normalised": "normalise",
+        "people": "merge_speakers",
+        "memberships": "merge_speakers",
+    }
+)
+TABLE_NAMES = tuple(name for name in SCHEMAS if name not in ADDED_NAMES)
 
 
 def _checks(column: Column) -> list[pa.Check]:
     checks = [pa.Check.isin(column.words)] if column.words else []
     if column.type == "integer":
         checks.append(pa.Check.ge(0))
-    if column.name == "confidence":
+    if column.name in {"confidence", "certainty"}:
         checks.append(pa.Check.in_range(0, 1))
     return checks
 

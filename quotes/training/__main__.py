@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotes.training import recipes
 
-_ORDER = ("tokenize", "mwt", "lemma", "encoder", "pos", "depparse", "ner", "ship")
+_ORDER = ("tokenize", "mwt", "lemma", "encoder", "pos", "depparse", "ner", "attribution", "ship")
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder for everything that is made")
     parser.add_argument("--start", type=Path, help="folder of the MiniLM that the encoder starts from")
     parser.add_argument("--ship", type=Path, help="folder the finished models are copied to, with their cards")
+    parser.add_argument("--only", nargs="*", default=(), help="with ship: the models to ship (all)")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     recipes.threads(options.threads)
@@ -30,7 +31,7 @@ def main() -> None:
         elif name == "ship":
             from quotes.training import shipping
 
-            shipping.ship(shop, options.ship or Path(__file__).parents[1] / "models")
+            shipping.ship(shop, options.ship or Path(__file__).parents[1] / "models", options.only)
         else:
             recipes.RECIPES[name](shop)
 

@@ -12,11 +12,13 @@ from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets import conllu_to_text
 
 from quotes.parsing import spanning_tree
-from quotes.parsing.attribution import find_attributions, load_head
+from quotes.parsing.attribution import find_attributions, load_network
 from quotes.parsing.encoder import Encoder
 from quotes.parsing.passages import Word
 from quotes.parsing.pipeline import LONGEST_WORD
-from quotes.training import attributions, joint, treebanks
+from quotes.training import attributions, treebanks
+from quotes.training.spans import count as add
+from quotes.training.spans import entity_spans, f1
 
 Figures = dict[str, float]
 _NAMES = {"en_ewt": "EWT test", "en_gum9": "GUM9 test"}
@@ -101,24 +103,24 @@ def entities(data: Path, models: Path, encoder: Encoder) -> Figures:
         encoder.model.forget()
         for sentence, own in zip(parsed.sentences, part, strict=True):
             found = {(e.tokens[0].id[0] - 1, e.tokens[-1].id[0], e.type) for e in sentence.ents}
-            gold = joint.entity_spans(own.tags)
+            gold = entity_spans(own.tags)
             for kind in {k for *_, k in found | gold}:
                 count = counts.setdefault(kind, [0, 0, 0])
                 f, g = {x for x in found if x[2] == kind}, {x for x in gold if x[2] == kind}
                 counts[kind] = [count[0] + len(f & g), count[1] + len(f), count[2] + len(g)]
     whole = [sum(c[i] for c in counts.values()) for i in range(3)]
-    out = {"entities F1, newswire held out": round(joint.f1(*whole), 2)}
-    return out | {f"{kind} F1": round(joint.f1(*count), 2) for kind, count in sorted(counts.items())}
+    out = {"entities F1, newswire held out": round(f1(*whole), 2)}
+    return out | {f"{kind} F1": round(f1(*count), 2) for kind, count in sorted(counts.items())}
 
 
 @torch.inference_mode()
-def attribution(work: Path, head_file: Path, encoder: Encoder) -> Figures:
+def attribution(work: Path, weights: Path, encoder: Encoder) -> Figures:
     """Exact span F1 of cue, source and content on PolNeAR's development set, as linked by the network."""
-    head = load_head(head_file)
+    network = load_network(weights)
     passages = attributions.load(work / "passages" / "dev.jsonl")
     documents = [_as_words(passage) for passage in passages]
     counts = {"cue": [0, 0, 0], "source": [0, 0, 0], "content": [0, 0, 0]}
-    for passage, found in zip(passages, find_attributions(encoder, head, documents), strict=True):
+    for passage, found in zip(passages, find_attributions(encoder, network, documents), strict=True):
         own = {
             "cue": {(a.cue.start, a.cue.end) for a in found},
             "source": {(s.start, s.end) for a in found for s in a.sources},
@@ -126,9 +128,9 @@ def attribution(work: Path, head_file: Path, encoder: Encoder) -> Figures:
         }
         for role, spans in own.items():
             gold = {span for event in passage.events for span in getattr(event, role)}
-            joint.count(counts[role], spans, gold)
+            add(counts[role], spans, gold)
         encoder.model.forget()
-    return {f"{role} exact F1, PolNeAR dev": round(joint.f1(*c), 2) for role, c in counts.items()}
+    return {f"{role} exact F1, PolNeAR dev": round(f1(*c), 2) for role, c in counts.items()}
 
 
 def _as_words(passage: attributions.Passage) -> Sequence[Word]:

@@ -2,9 +2,9 @@
 
     python -m quotes.training MODEL --data DATA --work WORK [--threads N]
 
-MODEL is one of ``tokenize mwt lemma encoder pos depparse ner cards`` or ``all``. DATA holds ``ud/``, ``ner/`` and
+MODEL is one of ``tokenize mwt lemma encoder pos depparse ner attribution ship`` or ``all``. DATA holds ``ud/``, ``ner/`` and
 ``polnear/``; WORK takes everything that is made, also the checkpoints from which an interrupted training goes on.
-``encoder`` fine-tunes the encoder that ``pos``, ``depparse``, ``ner`` and the attribution head share; it wants ``tokenize``
+``encoder`` fine-tunes the encoder that ``pos``, ``depparse``, ``ner`` and ``attribution`` share; it wants ``tokenize``
 and ``mwt`` first, and ``--start``, a folder with a 6-layer MiniLM.
 """
 
@@ -26,7 +26,7 @@ from stanza.utils.datasets.contract_mwt import contract_mwt
 from quotes.parsing.attribution import document_words
 from quotes.parsing.encoder import ENCODER_NAME, LAYERS, Encoder
 from quotes.parsing.passages import Word
-from quotes.training import attributions, cased_vocabulary, joint, treebanks
+from quotes.training import attribution_model, attributions, cased_vocabulary, joint, treebanks
 
 CURLY = 0.4  # the share of treebank documents that get curly quotation marks
 _ENCODED = (
@@ -187,18 +187,40 @@ def ner(shop: Workshop) -> None:
     ner_tagger.main([*arguments, "--max_steps", "1200", "--eval_interval", "300", *_saved(shop, "ner")])
 
 
-def encoder(shop: Workshop, start: Path, *, steps: int = 950, threads: int = 2) -> None:
-    """The shared encoder and the attribution head: cased vocabulary, PolNeAR as passages, joint fine-tuning."""
+#: The joint training as it was run, in stages: until which step, the step at which the rate would be down to zero, and the
+#: pieces a step of trees, passages and entities.
+_STAGES = (
+    (200, 1300, (1100, 1000, 350)),
+    (400, 1050, (1100, 1000, 350)),
+    (600, 950, (700, 1500, 400)),
+    (920, 920, (500, 1300, 800)),
+)
+
+
+def encoder(shop: Workshop, start: Path, *, threads: int = 2) -> None:
+    """The shared encoder: cased vocabulary, PolNeAR as passages, joint fine-tuning on syntax, entities and attributions."""
     if not (shop.work / "cased" / "config.json").exists():
         cased_vocabulary.build(treebanks.require(start), shop.work / "cased", _training_words(shop.data))
     for split in ("train", "dev"):
         target = shop.work / "passages" / f"{split}.jsonl"
         if not target.exists():
             attributions.prepare(treebanks.require(shop.data / "polnear" / split), target, _tokenized(shop))
-    joint.main(
+    for until, steps, sizes in _STAGES:
+        joint.main(
+            [
+                *("--encoder", str(shop.work / "cased"), "--data", str(shop.data), "--out", str(shop.work / "joint")),
+                *("--passages", str(shop.work / "passages"), "--until", str(until), "--steps", str(steps)),
+                *("--sizes", *map(str, sizes), "--threads", str(threads)),
+            ]
+        )
+
+
+def attribution(shop: Workshop) -> None:
+    """The attribution network, on the lower layers of the finished encoder."""
+    attribution_model.main(
         [
-            *("--encoder", str(shop.work / "cased"), "--data", str(shop.data), "--out", str(shop.work / "joint")),
-            *("--passages", str(shop.work / "passages"), "--steps", str(steps), "--threads", str(threads)),
+            *("--encoder", str(shop.work / "joint" / "encoder"), "--passages", str(shop.work / "passages")),
+            *("--out", str(shop.work / "attribution"), "--threads", str(torch.get_num_threads())),
         ]
     )
 
@@ -252,6 +274,7 @@ RECIPES: dict[str, Callable[[Workshop], None]] = {
     "pos": pos,
     "depparse": depparse,
     "ner": ner,
+    "attribution": attribution,
 }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from quotes.parsing.attribution_head import HeadConfig
 from quotes.parsing.encoder import Encoder
 from quotes.training import figures
 from quotes.training.recipes import Workshop
@@ -34,51 +34,69 @@ _DATA = {
 _STANZA = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 
-def ship(shop: Workshop, target: Path) -> None:
-    """Copies the models to ``target``, measures them there and writes their cards."""
-    for name in _STANZA:
-        folder = target / "en" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(shop.work / "models" / name / "compact.pt", folder / "compact.pt")
-    shutil.copytree(shop.work / "joint" / "encoder", target / "encoder", dirs_exist_ok=True)
-    head = target / "en" / "attribution" / "compact.safetensors"
-    head.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(shop.work / "joint" / "attribution.safetensors", head)
-    config = HeadConfig()
-    head.with_suffix(".json").write_text(
-        json.dumps({name: getattr(config, name) for name in config.__slots__}), encoding="utf8"
-    )
+def ship(shop: Workshop, target: Path, only: Collection[str] = ()) -> None:
+    """Copies the models to ``target``, measures them there and writes their cards; ``only`` names those to ship (all)."""
+    names = [name for name in _DATA if not only or name in only]
+    for name in names:
+        _copy(shop, target, name)
     default = dict.fromkeys(_STANZA, "compact")
     resources = {
         "en": {"lang_name": "English", "packages": {"default": default}, **{n: {"compact": {}} for n in _STANZA}}
     }
     (target / "resources.json").write_text(json.dumps(resources, indent=1) + "\n", encoding="utf8")
-    _cards(shop, target, head)
-
-
-def _cards(shop: Workshop, target: Path, head: Path) -> None:
-    encoder = Encoder(target / "encoder")
-    measured = figures.syntax(shop.data, shop.work, target, encoder)
-    measured["ner"] = figures.entities(shop.data, target, encoder)
-    measured["attribution"] = figures.attribution(shop.work, head, encoder)
-    measured["encoder"] = {}
+    measured = _measured(shop, target, names)
     folder = target / "cards"
     folder.mkdir(exist_ok=True)
-    today = datetime.now(tz=UTC).date().isoformat()
-    for name, (data, terms) in _DATA.items():
-        file = {"encoder": target / "encoder" / "model.safetensors", "attribution": head}.get(
-            name, target / "en" / name / "compact.pt"
+    for name in names:
+        (folder / f"{name}.json").write_text(
+            json.dumps(_card(target, name, measured[name]), indent=1) + "\n", encoding="utf8"
         )
-        card = {
-            "name": f"newsquotes compact English, {name}",
-            "processor": name,
-            "file": str(file.relative_to(target)),
-            "date": today,
-            "data": list(data),
-            "terms": terms,
-            "recipe": f"python -m quotes.training {'encoder' if name == 'attribution' else name} --data DATA --work WORK",
-            "figures": measured[name],
-            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            "bytes": file.stat().st_size,
-        }
-        (folder / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
+
+
+def _file(target: Path, name: str) -> Path:
+    if name == "encoder":
+        return target / "encoder" / "model.safetensors"
+    return target / "en" / name / ("compact.safetensors" if name == "attribution" else "compact.pt")
+
+
+def _copy(shop: Workshop, target: Path, name: str) -> None:
+    if name == "encoder":
+        shutil.copytree(shop.work / "joint" / "encoder", target / "encoder", dirs_exist_ok=True)
+        return
+    file = _file(target, name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if name == "attribution":
+        made = shop.work / "attribution" / "attribution.safetensors"
+        shutil.copy(made, file)
+        shutil.copy(made.with_suffix(".json"), file.with_suffix(".json"))
+    else:
+        shutil.copy(shop.work / "models" / name / "compact.pt", file)
+
+
+def _measured(shop: Workshop, target: Path, names: Collection[str]) -> dict[str, figures.Figures]:
+    encoder = Encoder(target / "encoder")
+    measured: dict[str, figures.Figures] = {"encoder": {}}
+    if set(names) & {"tokenize", "mwt", "pos", "lemma", "depparse"}:
+        measured |= figures.syntax(shop.data, shop.work, target, encoder)
+    if "ner" in names:
+        measured["ner"] = figures.entities(shop.data, target, encoder)
+    if "attribution" in names:
+        measured["attribution"] = figures.attribution(shop.work, _file(target, "attribution"), encoder)
+    return measured
+
+
+def _card(target: Path, name: str, measured: figures.Figures) -> dict[str, object]:
+    data, terms = _DATA[name]
+    file = _file(target, name)
+    return {
+        "name": f"newsquotes compact English, {name}",
+        "processor": name,
+        "file": str(file.relative_to(target)),
+        "date": datetime.now(tz=UTC).date().isoformat(),
+        "data": list(data),
+        "terms": terms,
+        "recipe": f"python -m quotes.training {name} --data DATA --work WORK",
+        "figures": measured,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "bytes": file.stat().st_size,
+    }

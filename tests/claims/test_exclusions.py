@@ -33,6 +33,9 @@ from tests.claims.helpers import claims
         "A third party held the first half",
         "Write to a1@example.org or https://example.org/2020/44",
         "It was once a week market of the 1800s",
+        "He sat in seat 9C",
+        "Voters over 65 were patient",
+        "A percentage of it",
         "A number of ships, several crates, a few men, a couple of dogs",
     ],
 )

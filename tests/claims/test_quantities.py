@@ -53,6 +53,42 @@ CASES = [
     ("The mother of two left", ("two", 2.0, 2.0, "=", "child")),
     ("A crowd of some 30,000 left", ("some 30,000", 30000.0, 30000.0, "~", "person")),
     ("Shops limited sales to two packs", ("two packs", None, 2.0, "<=", "pack")),
+    ("It cost MUSD 30 in all", ("MUSD 30", 30e6, 30e6, "=", "USD")),
+    ("They lost 75 USD million in May", ("75 USD million", 75e6, 75e6, "=", "USD")),
+    ("It was worth up to PS2.7m then", ("up to PS2.7m", None, 2.7e6, "<=", "GBP")),
+    ("The PS5 costs $500 there", ("$500", 500.0, 500.0, "=", "USD")),
+    ("It cost us $5 million to build", ("$5 million", 5e6, 5e6, "=", "USD")),
+    ("it cost us $ 5 million to build", ("us $ 5 million", 5e6, 5e6, "=", "USD")),
+    ("A $1.5 billion plan was approved", ("$1.5 billion", 1.5e9, 1.5e9, "=", "USD")),
+    ("Tea is thirteen dollars and five cents", ("thirteen dollars and five cents", 13.05, 13.05, "=", "USD")),
+    ("They took 4 thousand 3 hundred and 21 crates", ("4 thousand 3 hundred and 21 crates", 4321.0, 4321.0, "=", "crate")),
+    ("They took three dozens of eggs", ("three dozens", 36.0, 36.0, "=", "egg")),
+    ("In 2020 thousands fled", ("thousands", 1000.0, None, ">=", "person")),
+    ("Three hundred thirty-two fifths litres", ("Three hundred thirty-two fifths litres", 66.4, 66.4, "=", "litre")),
+    ("There are 1.3x10^6 cells", ("1.3x10^6 cells", 1.3e6, 1.3e6, "=", "cell")),
+    ("A chance of one over three.", ("one over three", 33.33, 33.33, "=", "percent")),
+    ("It holds 2.3 ± 0.4 grams", ("2.3 ± 0.4 grams", 1.9, 2.7, "range", "gram")),
+    ("He is 6'2\" tall", ("6'2\"", 74.0, 74.0, "=", "inch")),
+    ("It is 5 feet 6 inches deep", ("5 feet 6 inches", 5.5, 5.5, "=", "foot")),
+    ("A 10\" long pen", ("10\"", 10.0, 10.0, "=", "inch")),
+    ("It was 31C in the shade", ("31C", 31.0, 31.0, "=", "degree Celsius")),
+    ("It weighs 20 (kg) or so", ("20 (kg) or so", 20.0, 20.0, "~", "kilogram")),
+    ("Use half a cup of rice", ("half a cup", 0.5, 0.5, "=", "cup")),
+    ("It runs at 40 picometers", ("40 picometers", 40.0, 40.0, "=", "picometre")),
+    ("A cut of 25 basis-point size", ("25 basis-point", 25.0, 25.0, "=", "basis point")),
+    ("More than 3 but less than 10 percent", ("More than 3 but less than 10 percent", 3.0, 10.0, "range", "percent")),
+    ("It had more than 50 or equal to it", ("more than 50 or equal to", 50.0, None, ">=", "")),
+    ("Over three summers a team dived", ("three summers", 3.0, 3.0, "=", "summer")),
+    ("Winds were faster than 6 m/s", ("faster than 6 m/s", 6.0, None, ">", "metre per second")),
+    ("She sent two e-mails", ("two e-mails", 2.0, 2.0, "=", "e-mail")),
+    ("30 dead were found", ("30 dead", 30.0, 30.0, "=", "person")),
+    ("It cost 10 million U.S. dollars", ("10 million U.S. dollars", 1e7, 1e7, "=", "USD")),
+    ("It cost 5 million russian rubles", ("5 million russian rubles", 5e6, 5e6, "=", "RUB")),
+    ("It cost 100 Danish kroner", ("100 Danish kroner", 100.0, 100.0, "=", "DKK")),
+    ("It cost 5 million marks", ("5 million marks", 5e6, 5e6, "=", "DEM")),
+    ("A 200-pound man ran", ("200-pound", 200.0, 200.0, "=", "pound")),
+    ("It plans 900 Gbps of it", ("900 Gbps", 900.0, 900.0, "=", "gigabit per second")),
+    ("The Dow lost 190 points", ("190 points", 190.0, 190.0, "=", "point")),
 ]  # fmt: skip
 
 
@@ -76,6 +112,16 @@ def test_a_rise_to_a_price_is_two_figures() -> None:
         (24.0, "month"),
         (30.0, "month"),
     ]
+
+
+def test_money_said_again_keeps_its_currency() -> None:
+    found = read("Sales were 9.8 billion crowns, against 9.1 billion", place="COPENHAGEN")
+    assert [(row[1], row[4]) for row in found] == [(9.8e9, "DKK"), (9.1e9, "DKK")]
+    assert [row[4] for row in read("Sales were $7.36 billion from $6.78 billion a year earlier")] == ["USD", "USD"]
+
+
+def test_a_bound_before_the_next_number_is_its_own() -> None:
+    assert [(row[0], row[3]) for row in read("It sold 200 or more than 190")] == [("more than 190", ">")]
 
 
 def test_others_stand_for_the_noun_before() -> None:

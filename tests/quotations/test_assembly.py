@@ -138,6 +138,98 @@ def test_turns_of_a_transcript() -> None:
     ]
 
 
+def test_turns_of_a_court_transcript_end_their_label_with_a_stop() -> None:
+    text = "Falk on the stand\n\nQ. Did you see it?\n\nA. I did. Twice.\n\nMS. OYLER: Objection.\n\nTHE COURT: Overruled.\n\nQ. When?"
+    document = from_text(text, document_id="d")
+    found = find_quotations(document, Parse((), ()))
+    assert shown(document, found) == [
+        ("direct", "Did you see it?", "Q"),
+        ("direct", "I did. Twice.", "A"),
+        ("direct", "Objection.", "MS. OYLER"),
+        ("direct", "Overruled.", "THE COURT"),
+        ("direct", "When?", "Q"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON denied=deny/VERB/0/root nine/NUM/4/nummod counts=count/NOUN/2/obj of/ADP/6/case "
+            "theft/NOUN/4/nmod ./PUNCT/2/punct",
+            ("indirect", "nine counts of theft", "Orr"),
+        ),
+        (
+            "Police/NOUN/2/nsubj put/VERB/0/root the/DET/4/det toll/NOUN/2/obj at/ADP/6/case 25/NUM/2/obl ./PUNCT/2/punct",
+            ("indirect", "the toll at 25", "Police"),
+        ),
+        (
+            "The/DET/2/det ministry/NOUN/4/nmod:poss +'s/PART/2/case denial/NOUN/9/nsubj that/SCONJ/7/mark troops/NOUN/7/nsubj "
+            "moved=move/VERB/4/acl surprised=surprise/VERB/0/root nobody/PRON/8/obj ./PUNCT/8/punct",
+            ("indirect", "troops moved", "The ministry"),
+        ),
+        (
+            "Calls=call/NOUN/6/nsubj by/ADP/3/case bishops/NOUN/1/nmod for/ADP/5/case calm/NOUN/1/nmod failed=fail/VERB/0/root "
+            "./PUNCT/6/punct",
+            ("indirect", "calm", "bishops"),
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON renewed=renew/VERB/0/root a/DET/4/det demand/NOUN/2/obj for/ADP/6/case monitors/NOUN/4/nmod "
+            "./PUNCT/2/punct",
+            ("indirect", "monitors", "Orr"),
+        ),
+        (
+            "By/ADP/3/case their/PRON/3/nmod:poss count/NOUN/6/obl there/PRON/6/expl were=be/AUX/6/cop "
+            "nine/NUM/0/root ./PUNCT/6/punct",
+            ("indirect", "there were nine", "their"),
+        ),
+        (
+            "In/ADP/3/case his/PRON/3/nmod:poss view/NOUN/9/obl the/DET/5/det race/NOUN/9/nsubj is=be/AUX/9/cop “/PUNCT/9/punct "
+            "a/DET/9/det joke/NOUN/0/root ”/PUNCT/9/punct ./PUNCT/9/punct",
+            ("mixed", "the race is “a joke", "his"),
+        ),
+    ],
+)
+def test_nouns_objects_and_phrases_report(sentence: str, expected: tuple[str, str, str]) -> None:
+    document, parse = build(sentence)
+    assert shown(document, find_quotations(document, parse)) == [expected]
+
+
+def test_a_view_without_his_words_is_no_quote() -> None:
+    document, parse = build(
+        "In/ADP/3/case his/PRON/3/nmod:poss view/NOUN/8/obl the/DET/5/det race/NOUN/8/nsubj is=be/AUX/8/cop "
+        "a/DET/8/det joke/NOUN/0/root "
+        "./PUNCT/8/punct"
+    )
+    assert find_quotations(document, parse) == []
+
+
+def test_a_content_ends_before_another_cue_of_the_same_source() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root the/DET/4/det vote/NOUN/6/nsubj was=be/AUX/6/cop fair/ADJ/2/ccomp "
+        "and/CCONJ/8/cc "
+        "urged=urge/VERB/6/conj calm/NOUN/8/obj ./PUNCT/2/punct"
+    )
+    both = (
+        attribution(document, "said", "Orr", "the vote was fair and urged calm"),
+        attribution(document, "urged", "Orr", "calm"),
+    )
+    found = find_quotations(document, replace(parse, attributions=both))
+    assert shown(document, found) == [("indirect", "the vote was fair", "Orr"), ("indirect", "calm", "Orr")]
+
+
+def test_a_quotation_inside_a_quotation_needs_a_cue_beside_it() -> None:
+    words = (
+        "“/PUNCT/3/punct He/PRON/3/nsubj told=tell/VERB/0/root me/PRON/3/iobj ,/PUNCT/3/punct ‘/PUNCT/7/punct stay=stay/VERB/3/ccomp "
+        "here/ADV/7/advmod ,/PUNCT/7/punct ’/PUNCT/7/punct ”/PUNCT/3/punct "
+        "Orr/PROPN/13/nsubj/S-PERSON said=say/VERB/3/parataxis ./PUNCT/3/punct"
+    )
+    document, parse = build(words)
+    found = find_quotations(document, parse)
+    assert ("direct", "stay here,", "He") in shown(document, found)
+    assert found[1].parent == 0
+
+
 def test_a_quote_inside_a_quote_has_a_parent() -> None:
     document, parse = build(
         "“/PUNCT/3/punct They/PRON/3/nsubj said=say/VERB/0/root it/PRON/5/nsubj rained=rain/VERB/3/ccomp ,/PUNCT/9/punct "

@@ -22,7 +22,22 @@ def document(*paragraphs: str) -> Document:
 
 def inner(*paragraphs: str) -> list[str]:
     whole = document(*paragraphs)
-    return [q.inner.text(whole.text) for q in quoted_spans(whole)]
+    return [q.inner.text(whole.text).strip() for q in quoted_spans(whole)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("“She wrote ‘never again’ on the wall,” he said.", ["never again"]),
+        ("‘He said to me, “Ron, it’s late.” It was.’", ["Ron, it’s late."]),
+        ("« I told my board: ‹ It is family. › And so on. »", ["It is family."]),
+        ("\"The workers' pay won't rise,\" he said.", []),
+        ("“We stay,” she said.", []),
+    ],
+)
+def test_quotations_inside_quotations(paragraph: str, expected: list[str]) -> None:
+    whole = document(paragraph)
+    assert [n.inner.text(whole.text).strip() for q in quoted_spans(whole) for n in q.nested] == expected
 
 
 @pytest.mark.parametrize(
@@ -45,6 +60,14 @@ def inner(*paragraphs: str) -> list[str]:
         ("”We stay,” she said.", ["We stay,"]),
         ("“We stay,“ she said.", ["We stay,"]),
         ("“”", []),
+        ("« On reste », said Rey. « Oui. »", ["On reste", "Oui."]),
+        ("»Wir bleiben«, said Rey.", ["Wir bleiben"]),
+        ("‘He said to me, “Ron, it’s late.” It was.’", ["He said to me, “Ron, it’s late.” It was."]),
+        (
+            "‘My mum didn’t get to. She died in ’09, still writing to ministers",
+            ["My mum didn’t get to. She died in ’09, still writing to ministers"],
+        ),
+        ("The ‘90s were kind to 'em and the workers’ clubs.", []),
     ],
 )
 def test_marks(paragraph: str, expected: list[str]) -> None:

@@ -61,17 +61,22 @@ def test_severity_decides_whether_a_run_failed(article: Article, tables: Tables)
 
 
 def test_row_that_breaks_the_schema_is_left_out_and_told(article: Article) -> None:
-    broken = replace(article, claims=(replace(article.claims[0], unit=""), article.claims[0]))
+    broken = replace(article, claims=(replace(article.claims[0], confidence=2.0), article.claims[0]))
     tables = build([broken])
     assert len(tables.claims) == 1
     (problem,) = tables.records("problems")
-    assert problem["stage"] == "tables" and "unit" in str(problem["message"])
+    assert problem["stage"] == "tables" and "confidence" in str(problem["message"])
 
 
 def test_confidence_beyond_one_is_no_confidence(article: Article) -> None:
-    first, *others = article.quotes
-    wild = replace(first, quotation=replace(first.quotation, confidence=1.5))
-    assert len(build([replace(article, quotes=(wild, *others))]).quotes) == 2
+    first, *others = article.claims
+    wild = replace(article, claims=(replace(first, confidence=1.5), *others))
+    assert len(build([wild], include=("sidebar",)).claims) == len(article.claims) - 1
+
+
+def test_a_bare_number_has_no_unit(article: Article) -> None:
+    bare = replace(article, claims=(replace(article.claims[0], unit=""),))
+    assert build([bare]).records("claims")[0]["unit"] is None
 
 
 def test_article_whose_records_make_no_rows_does_not_cost_the_others(article: Article) -> None:

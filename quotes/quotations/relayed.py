@@ -1,0 +1,47 @@
+"""Words that reach the article through somebody else: "Politico quoted Manning as saying …".
+
+The source is who said it, the one in between only carries it. (In "Reuters, citing police, reported …" the words are Reuters'.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.language.trees import Tree
+from quotes.quotations.cues import Cue
+from quotes.quotations.evidence import Evidence
+from quotes.records import Span
+
+_CARRYING = frozenset({"quote", "cite", "report"})
+_SAYING = frozenset({"say", "tell", "write", "warn", "note", "add", "claim", "deny", "confirm", "call", "describe"})
+_WITHOUT = ("acl:relcl", "appos", "acl", "punct", "parataxis", "advcl")
+
+
+def relayed(evidence: Evidence, cue: Cue, contents: Sequence[Span]) -> tuple[list[Span], Span | None]:
+    """The contents without the words that name who is quoted, and those words where the cue's subject only carries them."""
+    tree = Tree.of(cue.sentence)
+    verb = cue.head.index
+    if cue.head.lemma.casefold() in _CARRYING:
+        found = _quoted(tree, verb)
+        if found is not None:
+            source, begin = found
+            kept = [Span(max(c.start, begin), max(c.end, begin)) for c in contents]
+            return [content for content in kept if len(content)], source
+    return list(contents), None
+
+
+def _quoted(tree: Tree, verb: int) -> tuple[Span, int] | None:
+    """Of "quoted Y as saying that" the words Y, and where the content begins."""
+    objects = [i for i in tree.children(verb, "obj") if i > verb]
+    for i in range(verb + 2, len(tree.tokens)):
+        token = tree.tokens[i]
+        if tree.tokens[i - 1].text.casefold() != "as" or token.xpos != "VBG" or token.lemma.casefold() not in _SAYING:
+            continue
+        named = objects[0] if objects and objects[0] < i - 1 else verb + 1
+        words = [j for j in tree.run(named, without=_WITHOUT) if verb < j < i - 1]
+        after = i + 1
+        while after < len(tree.tokens) and tree.tokens[after].text.casefold() in ("that", ","):
+            after += 1
+        if words and after < len(tree.tokens):
+            return tree.span(words), tree.tokens[after].span.start
+    return None

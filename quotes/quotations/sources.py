@@ -1,0 +1,75 @@
+"""The words of a quotation's source: the model's, else those that the grammar gives the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.language.trees import Tree
+from quotes.quotations.cues import Cue, subject, tokens_in
+from quotes.quotations.evidence import Evidence, distance
+from quotes.records import Attribution, Span
+
+_FLOOR = 0.5
+
+
+def mention_of(
+    evidence: Evidence, attribution: Attribution, cue: Cue, segments: Sequence[Span]
+) -> tuple[Span | None, str]:
+    """The source nearest the cue: the model's, else the one the grammar gives; never one inside the quote's own words."""
+    sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
+    if sources:
+        best = max(sources, key=lambda s: (s.score > _FLOOR, -distance(s.span, cue.span)))
+        if not _is_subject_of_another(cue, best.span):
+            return whole_source(evidence, best.span, cue), ""
+    found = subject(Tree.of(cue.sentence), cue.head)
+    if found is None or any(segment.overlap(found) for segment in segments):
+        return (whole_source(evidence, best.span, cue), "") if sources else (None, "")
+    return whole_source(evidence, found, cue), "+subject"
+
+
+def _is_subject_of_another(cue: Cue, source: Span) -> bool:
+    """Whether the source is the subject of a verb that has nothing to do with the cue: neither governs the other."""
+    tree = Tree.of(cue.sentence)
+    verb = cue.head.index
+    related = {verb, *tree.ancestors(verb), *tree.subtree(verb)}
+    subjects = [t for t in tree.tokens if t.span.overlap(source) and t.deprel.startswith("nsubj")]
+    return cue.head.upos == "VERB" and bool(subjects) and all(t.head not in related for t in subjects)
+
+
+def shared_mention(evidence: Evidence, cue: Cue) -> tuple[Span | None, str]:
+    """The source of the cue before, in the same sentence, for a verb that goes on from it ("denounced … and claimed …")."""
+    tokens = cue.sentence.tokens
+    at = cue.head.index - 1
+    while at >= 0 and tokens[at].upos in ("ADV", "AUX", "PART"):
+        at -= 1
+    if at < 0 or tokens[at].upos not in ("CCONJ", "PUNCT") or cue.head.upos != "VERB":
+        return None, ""
+    before = [
+        attribution
+        for attribution in evidence.attributions_in(cue.sentence.span)
+        if attribution.sources and attribution.cue.span.end <= cue.span.start
+    ]
+    return (before[-1].sources[0].span, "+shared-source") if before else (None, "")
+
+
+def whole_source(evidence: Evidence, span: Span, cue: Cue) -> Span:
+    """A source without a preposition or relative clause around it, and with all of the names that it cuts."""
+    tokens = [token for _, token in tokens_in(evidence.parse.sentences, span)]
+    start, end = span.start, span.end
+    for token in tokens:
+        if token.upos not in ("ADP", "PUNCT", "SCONJ", "CCONJ") or token.span.end >= end:
+            break
+        start = token.span.end
+    for entity in evidence.parse.entities:
+        if entity.span.overlap(Span(start, end)) and not entity.span.overlap(cue.span):
+            start, end = min(start, entity.span.start), max(end, entity.span.end)
+    return _tidy(evidence.text, Span(start, end))
+
+
+def _tidy(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum() and text[start] not in "([$":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ").]":
+        end -= 1
+    return Span(start, end) if end > start else span

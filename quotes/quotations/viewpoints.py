@@ -1,0 +1,112 @@
+"""Reports that a phrase makes of its clause: "according to", "as per", "in the words of", "by their count", "in her view"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes.language.trees import Tree
+from quotes.quotations.clauses import Report
+from quotes.quotations.cues import Cue, listed_class
+from quotes.records import Parse, Span
+
+#: Nouns that make a clause somebody's: whether the clause counts as it stands, or only where quotation marks show his words.
+_NOUNS = {
+    **dict.fromkeys(("count", "estimate", "reckoning", "account", "telling", "admission"), True),
+    **dict.fromkeys(("view", "opinion", "eyes", "mind"), False),
+}
+_MARK = re.compile(r"[“”\"«»„‘]")
+#: Marks that end the clause after "according to which".
+_ENDS = frozenset(',;:.()–—-"“”')
+
+
+def viewpoints(text: str, parse: Parse) -> Iterator[Report]:
+    """The reports of such phrases: what the clause says but for the phrase.
+
+    Example:
+        In ``By their count there have been 1,340`` it is ``there have been 1,340``; "according to which" names what stands
+        before: ``the results, according to which the party won 80 seats``.
+    """
+    for sentence in parse.sentences:
+        tree = Tree.of(sentence)
+        words = [token.text.casefold() for token in sentence.tokens]
+        for at in range(len(words) - 1):
+            found = _phrase(tree, words, at)
+            if found is not None and (report := _report(text, tree, *found)) is not None:
+                yield report
+
+
+def _phrase(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
+    """The lemma, the words of the cue, those of its source, and whether the clause counts without marks."""
+    for lemma in ("according to", "as per", "in the words of"):
+        cue = lemma.split()
+        if list(words[at : at + len(cue)]) == cue and at + len(cue) < len(words):
+            last = at + len(cue) - 1
+            if words[last + 1] == "which":
+                return lemma, list(range(at, last + 1)), [last + 1], True
+            return lemma, list(range(at, last + 1)), _noun_phrase(tree, last), lemma != "in the words of"
+    if words[at] in ("in", "by"):
+        noun = tree.tokens[at].head
+        owner = tree.children(noun, "nmod:poss") if noun > at else []
+        if owner and words[noun] in _NOUNS:
+            source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
+            return "view" if not _NOUNS[words[noun]] else words[noun], [at, noun], source, _NOUNS[words[noun]]
+    if words[at] == "for" and words[at + 1] in ("him", "her", "them") and words[at + 2 : at + 3] == [","]:
+        return "for", [at], [at + 1], False
+    return None
+
+
+def _noun_phrase(tree: Tree, before: int) -> list[int]:
+    """The noun phrase after a preposition."""
+    nouns = [i for i in range(before + 1, len(tree.tokens)) if tree.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    if not nouns:
+        return []
+    head = nouns[0]
+    while (
+        tree.tokens[head].deprel.startswith(("compound", "nmod:poss", "amod", "flat")) and tree.tokens[head].head > head
+    ):
+        head = tree.tokens[head].head
+    return [i for i in tree.run(head, without=("case", "punct", "acl:relcl", "acl", "parataxis")) if i > before]
+
+
+def _report(
+    text: str, tree: Tree, lemma: str, cue: Sequence[int], source: Sequence[int], counts: bool
+) -> Report | None:
+    if not source:
+        return None
+    if tree.tokens[source[0]].text.casefold() == "which":
+        content, named = _relative(tree, source[0], cue[0])
+    else:
+        phrase = {*cue, *source}
+        content, named = _clause(tree, phrase, source[0]), tree.span(source)
+    if content is None or named is None or (not counts and not _MARK.search(content.text(text))):
+        return None
+    listed = "thought" if lemma == "view" else listed_class(lemma, "PHRASE")
+    span = tree.span(cue)
+    return Report(
+        Cue(span, lemma, "speech" if listed != "writing" else listed, tree.sentence, tree.tokens[cue[0]]),
+        content,
+        named,
+    )
+
+
+def _relative(tree: Tree, which: int, according: int) -> tuple[Span | None, Span | None]:
+    """What follows "according to which" up to the clause's end, and the noun phrase that it goes back to."""
+    nouns = [i for i in range(according - 1, -1, -1) if tree.tokens[i].upos in ("NOUN", "PROPN")]
+    after = [i for i in range(which + 1, len(tree.tokens))]
+    if not nouns or not after:
+        return None, None
+    end = next((i for i in after if tree.tokens[i].text in _ENDS), len(tree.tokens))
+    source = tree.run(nouns[0], without=("acl:relcl", "conj", "punct", "appos", "advcl", "acl"))
+    source = [i for i in source if i < according]
+    return (tree.span(range(which + 1, end)), tree.span(source)) if end > which + 1 else (None, None)
+
+
+def _clause(tree: Tree, phrase: set[int], source: int) -> Span | None:
+    """The clause that the phrase hangs on: the longer side of it."""
+    verb = next((i for i in tree.ancestors(source) if i not in phrase and tree.tokens[i].upos != "ADP"), None)
+    if verb is None:
+        return None
+    own = [i for i in tree.subtree(verb) if i not in phrase]
+    side = max([i for i in own if i < min(phrase)], [i for i in own if i > max(phrase)], key=len)
+    return tree.span(side) if side else None

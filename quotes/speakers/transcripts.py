@@ -1,0 +1,202 @@
+"""Turns of transcripts and interviews: who a label stands for ("Q.", "HOST:", "THE COURT:") and whom a turn addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from quotes.language.trees import Tree
+from quotes.records import Document, Quotation, Span
+from quotes.speakers import lexicon
+from quotes.speakers.context import Context, Referent, named
+from quotes.speakers.descriptions import described_as
+from quotes.speakers.mentions import function, name_type
+from quotes.speakers.names import Name
+
+_LABEL = re.compile(
+    r"\s*((?:[QA](?=\.\s))|(?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})(?:[ \t]*\(([^()\n]{1,40})\))?\s*([:.])"
+)
+_QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
+_ANSWER = frozenset({"a", "answer", "witness"})
+_VOCATIVE = re.compile(r"[\s\W]*((?:[A-Z][\w’'-]*\.? ?){1,3}), ")
+_FAR, _FEW = 60, 12  # sentences or paragraphs that are looked through
+
+
+def is_turn(document: Document, quotation: Quotation) -> bool:
+    """Whether the source of a quotation is the label that opens its paragraph: "PESKOV: No."."""
+    return quotation.mention is not None and label_of(document, quotation.mention) is not None
+
+
+def label_of(document: Document, mention: Span) -> re.Match[str] | None:
+    """The label that a source is, null where its words stand elsewhere."""
+    label = label_at(document, mention.start)
+    return label if label is not None and mention.end <= label.end() else None
+
+
+def label_at(document: Document, offset: int) -> re.Match[str] | None:
+    """The label with which the paragraph around an offset begins, null where it begins otherwise.
+
+    After "Q" and "A" a stop may stand, after all others a colon.
+    """
+    at = bisect_right(document.blocks, offset, key=lambda b: b.span.start) - 1
+    if at < 0:
+        return None
+    match = _LABEL.match(document.text, document.blocks[at].span.start, document.blocks[at].span.end)
+    return match if match is not None and (match[3] == ":" or match[1] in {"Q", "A"}) else None
+
+
+def is_question_or_answer(label: re.Match[str]) -> bool:
+    """Whether a label says only that its turn asks or answers: "Q", "REPORTER"."""
+    return _folded(label) in _QUESTION | _ANSWER
+
+
+def labelled(context: Context, label: re.Match[str]) -> Referent | None:
+    """Who a label stands for; null where the article does not tell.
+
+    A surname or a noun ("HOST") goes to the person whom the article names or calls so, "QUESTION (Daily Herald)" to the
+    words in brackets, "Q" to the person who asks and "A" to the one who answers at that place.
+    """
+    word, place = _folded(label), Span(label.start(1), label.end(1))
+    if label[2] is not None and word in _QUESTION:
+        return _bracketed(context, Span(label.start(2), label.end(2)))
+    if word in _QUESTION or word in _ANSWER:
+        found = asking(context, place.start) if word in _QUESTION else answering(context, place.start)
+        return Referent(found.text, "person", "label", found) if found is not None else None
+    names = [name for _, name in context.names.within(place)]
+    names = names or [n for n in context.names.names if n.text.split()[-1].casefold() == word.split()[-1]]
+    if names:
+        return named(names[-1], "label")
+    nouns = lexicon.label_nouns(word.removeprefix("the "))
+    called = next((name for noun in nouns if (name := described_as(context, noun)) is not None), None)
+    return named(called, "label") if called is not None else None
+
+
+def addressee(context: Context, turn: Span) -> Referent | None:
+    """Whom a turn speaks to: the one who asks or answers, else whoever had the turn before, in the first turn the next."""
+    own = label_at(context.document, turn.start)
+    if own is None:
+        return None
+    word = _folded(own)
+    if is_question_or_answer(own):
+        other = answering if word in _QUESTION else asking
+        found = other(context, turn.start)
+        if found is not None:
+            return named(found, "label")
+    blocks = context.document.blocks
+    at = bisect_right(blocks, turn.start, key=lambda b: b.span.start) - 1
+    others = [*reversed(blocks[max(at - _FAR, 0) : at]), *blocks[at + 1 : at + _FAR]]
+    for block in others:
+        label = label_at(context.document, block.span.start) if block.section == "body" else None
+        if label is not None and _folded(label) != word and (told := labelled(context, label)) is not None:
+            return told
+    return None
+
+
+def asking(context: Context, offset: int) -> Name | None:
+    """Who asks the questions at an offset: "Questions by Daniel Frei", "Anna Lind is asking the questions"."""
+    told = _addressed_first(context)
+    for tree in _sentences(context, offset):
+        if _label_of(context, tree) is None and _holds(tree, lexicon.questioning_words()):
+            found = _person_after_by(context, tree) or _person_as_subject(context, tree)
+            if found is not None and found is not told:
+                return found
+    return None
+
+
+def answering(context: Context, offset: int) -> Name | None:
+    """Who answers: the one last put on the stand or addressed by name in a question, else the person named most often.
+
+    Null where two are named equally often.
+    """
+    for tree in _sentences(context, offset):
+        label, found = _label_of(context, tree), None
+        if label is not None:
+            found = _addressed(context, label)
+        elif _holds(tree, lexicon.answering_words()):
+            found = _person_as_subject(context, tree)
+        if found is not None:
+            return found
+    return _addressed_first(context) or _named_most(context, asking(context, offset))
+
+
+def _folded(label: re.Match[str]) -> str:
+    return label[1].casefold().rstrip(".")
+
+
+def _bracketed(context: Context, place: Span) -> Referent:
+    """The medium or person in the brackets of a label."""
+    found = context.names.within(place)
+    if found:
+        return named(found[0][1], "label")
+    return Referent(" ".join(place.text(context.document.text).split()), "organization", "label")
+
+
+def _sentences(context: Context, offset: int) -> Iterator[Tree]:
+    """The sentences that may tell who talks: those before an offset, nearest first, the first and last of the article."""
+    trees = context.forest.trees
+    here = context.forest.sentence_at(offset) or 0
+    numbers = [*range(here, max(here - _FAR, -1), -1), *range(min(_FEW, here)), *range(len(trees) - 1, -1, -1)[:_FEW]]
+    for number in dict.fromkeys(numbers):
+        if trees[number].sentence.section != "sidebar":
+            yield trees[number]
+
+
+def _label_of(context: Context, tree: Tree) -> re.Match[str] | None:
+    """The label of the turn that a sentence belongs to."""
+    return label_at(context.document, tree.sentence.span.start) if tree.tokens else None
+
+
+def _holds(tree: Tree, words: frozenset[str]) -> bool:
+    return any(t.text.casefold() in words or t.lemma.casefold() in words for t in tree.tokens)
+
+
+def _person_after_by(context: Context, tree: Tree) -> Name | None:
+    """The person of "questions by Anna Lind"."""
+    for place, name in context.names.within(tree.sentence.span):
+        covered = context.forest.covered(place)
+        if covered is not None and name_type(name) == "person":
+            before = covered[1][0] - 1
+            if before >= 0 and tree.tokens[before].text.casefold() == "by":
+                return name
+    return None
+
+
+def _person_as_subject(context: Context, tree: Tree) -> Name | None:
+    """The first person named in a sentence who does something in it."""
+    for place, name in context.names.within(tree.sentence.span):
+        covered = context.forest.covered(place)
+        if covered is None or name_type(name) != "person":
+            continue
+        if function(tree, tree.head_of(covered[1])) == "subject":
+            return name
+    return None
+
+
+def _addressed(context: Context, label: re.Match[str]) -> Name | None:
+    """The person whom a question addresses by name at its beginning: "Q. Mrs. Falk, what …"."""
+    if _folded(label) not in _QUESTION:
+        return None
+    match = _VOCATIVE.match(context.document.text, label.end())
+    found = context.names.within(Span(match.start(1), match.end(1))) if match else []
+    return found[0][1] if found and name_type(found[0][1]) == "person" else None
+
+
+def _addressed_first(context: Context) -> Name | None:
+    """The person whom the first question with a name in it addresses."""
+    for block in context.document.blocks[:_FAR]:
+        label = label_at(context.document, block.span.start)
+        found = _addressed(context, label) if label is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _named_most(context: Context, other: Name | None) -> Name | None:
+    """The person named most often but for one, null where two are."""
+    people = [n for n in context.names.names if n.label == "PERSON" and n is not other]
+    most = Counter({n: len(n.mentions) for n in people}).most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return most[0][0]
