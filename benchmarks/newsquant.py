@@ -153,7 +153,7 @@ def _unit(document: Document, parse: Parse, finding: Finding) -> str:
     claim = finding.claim
     if finding.left_out == "age":
         return "year of age"
-    if not claim.unit:
+    if not claim.unit or (finding.noun is None and (claim.unit == "unit" or claim.rule == "bare")):
         return "-"
     base, *rest = claim.unit.split(" per ")
     last = (finding.core.text(document.text).lower().split() or [""])[-1]

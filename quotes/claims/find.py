@@ -22,6 +22,7 @@ from quotes.records import Claim, Dimension, Document, Parse, Quote, Span
 
 _CONFIDENCE = {"money": 0.97, "percent": 0.97, "measure": 0.95, "duration": 0.93, "rate": 0.9, "count": 0.88}
 _UNSURE = 0.6
+_GUESSES = frozenset({"same-sentence", "sentence-before", "bare", "casualty", "others"})
 _SIGHT = 250
 """How far from a quantity, in characters, its date is looked for."""
 
@@ -216,7 +217,7 @@ def _record(
         dimension=dimension,
         section=line.sentence.section,
         rule=rule,
-        confidence=_CONFIDENCE[dimension] if rule not in ("same-sentence", "casualty", "others") else _UNSURE,
+        confidence=_CONFIDENCE[dimension] if rule not in _GUESSES else _UNSURE,
         about=context.about(line, quantity, noun, verb),
         negated=context.is_negated(line, verb),
         as_of=as_of(line.document, _around(span, clause)),

@@ -116,18 +116,18 @@ def _guessed(line: Line, quantity: Quantity, memory: Memory) -> tuple[str, str] 
     if acts or number.kind == "vague" or number.scale > 1:
         return before or _of_nothing(line, quantity), "sentence-before"
     if weighty or word(line.atoms, quantity.end) == "per":
-        return before or memory.latest(line.sentence.index, back=4) or "", "bare"
+        return before or memory.latest(line.sentence.index, back=4) or _of_nothing(line, quantity), "bare"
     if before is not None and _closes_clause(line, quantity):
         return before, "sentence-before"
     return None
 
 
 def _of_nothing(line: Line, quantity: Quantity) -> str:
-    """Persons, unless the words around speak of money or goods: "worth 1.3 billion", "800,000 will be sold"."""
+    """Persons; units where the words around speak of money or goods: "worth 1.3 billion", "800,000 will be sold"."""
     before = {word(line.atoms, k) for k in range(max(0, quantity.start - 6), quantity.start)}
     after = {word(line.atoms, k) for k in range(quantity.end, quantity.end + 4)}
     things = before & lexicon.word_set("worth") or (before | after) & lexicon.word_set("sold")
-    return "" if things else "person"
+    return "unit" if things else "person"
 
 
 def _closes_clause(line: Line, quantity: Quantity) -> bool:

@@ -44,7 +44,9 @@ class SpanMap(Generic[Item]):
         """The things whose span overlaps this one, in the order they were added."""
         if not len(span):
             return []
-        return [item for _, item in sorted((i.data for i in self._tree.overlap(span.start, span.end)), key=lambda d: d[0])]
+        return [
+            item for _, item in sorted((i.data for i in self._tree.overlap(span.start, span.end)), key=lambda d: d[0])
+        ]
 
 
 def overlapping(items: Sequence[Placed], span: Span) -> Sequence[Placed]:

@@ -21,6 +21,8 @@ _GUILLEMETS = {"«": True, "‹": True, "»": False, "›": False}
 _ELIDED = re.compile(r"(?i)(?:\d0s|em|tis|twas|til|cause|bout|n)\b")
 _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
+#: How many marks further on the one that closes a quotation is looked for.
+_AHEAD = 300
 _BEFORE_OPEN = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a([{<—–-/:;,.…'‘\"“*_")
 _AFTER_CLOSE = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a)]}>—–-/:;,.…!?'’\"”*_")
 
@@ -206,14 +208,15 @@ def _pairs(text: str, span: Span, marks: Sequence[_Mark], number: int, *, single
 
 def _opens_speech(text: str, mark: _Mark, after: Sequence[_Mark]) -> bool:
     """Whether a single mark that nothing closes opens a speech all the same: a curly one before a sentence, the last mark."""
-    return text[mark.start] == "‘" and text[mark.end : mark.end + 1].isupper() and not any(m.opens for m in after)
+    return text[mark.start] == "‘" and text[mark.end : mark.end + 1].isupper() and not any(m.opens for m in after[:_AHEAD])
 
 
 def _closing(text: str, marks: Sequence[_Mark], i: int, *, single: bool) -> int | None:
     """The mark that closes mark ``i``: the first that can, past marks of the same kind opened and closed in between."""
     depth = 0
     candidates = []
-    for j in range(i + 1, len(marks)):
+    ahead = range(i + 1, min(len(marks), i + _AHEAD))
+    for j in ahead:
         mark = marks[j]
         if mark.opens and not mark.closes:
             depth += 1
@@ -226,7 +229,7 @@ def _closing(text: str, marks: Sequence[_Mark], i: int, *, single: bool) -> int 
     if single and candidates:
         return _last_of_sentence(text, marks, i, candidates)
     # Unbalanced: the depth was not real. Take the first mark that can close.
-    closers = [j for j in range(i + 1, len(marks)) if marks[j].closes and (marks[j].sure or single)]
+    closers = [j for j in ahead if marks[j].closes and (marks[j].sure or single)]
     return closers[0] if closers else None
 
 
