@@ -17,6 +17,8 @@ from quotes.records import Block, Document, Parse, Quotation, Sentence, Span
 _ENDS = frozenset(".,!?…;")
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
+#: Characters of a label before a colon at the most.
+_LABEL = 200
 #: How many characters may stand between a cue and the marks: words that read like speech, and any others.
 _FAR, _NEAR = 60, 25
 #: How many characters away words of the same paragraph may stand that a speech goes on from.
@@ -173,6 +175,8 @@ def _label(document: Document, parse: Parse, own: Quoted) -> tuple[Span, Span] |
     """A name before a colon at the start of the paragraph, or as the whole paragraph before: "Ann Lee, minister:"."""
     block = document.blocks[own.block]
     before = Span(block.span.start, own.outer.start)
+    if len(before) > _LABEL:
+        return None
     if not letters(document.text, before) and own.block:
         before = document.blocks[own.block - 1].span
     match = _COLON.search(document.text, before.start, before.end)
