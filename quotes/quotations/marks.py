@@ -208,7 +208,9 @@ def _pairs(text: str, span: Span, marks: Sequence[_Mark], number: int, *, single
 
 def _opens_speech(text: str, mark: _Mark, after: Sequence[_Mark]) -> bool:
     """Whether a single mark that nothing closes opens a speech all the same: a curly one before a sentence, the last mark."""
-    return text[mark.start] == "‘" and text[mark.end : mark.end + 1].isupper() and not any(m.opens for m in after[:_AHEAD])
+    return (
+        text[mark.start] == "‘" and text[mark.end : mark.end + 1].isupper() and not any(m.opens for m in after[:_AHEAD])
+    )
 
 
 def _closing(text: str, marks: Sequence[_Mark], i: int, *, single: bool) -> int | None:
