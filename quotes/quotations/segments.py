@@ -165,7 +165,7 @@ def _edged(
     if len(marked) == 1 and (cue.lemma in NAMING or _is_predicate(cue, marked[0])):
         rest = Span(marked[0].outer.end, max(piece.end, marked[0].outer.end))
         before = Span(piece.start, max(piece.start, marked[0].outer.start))
-        if not has_verb(evidence, [rest]) and not is_clause(evidence, [before]):
+        if not has_verb(evidence, [rest]) and not (is_clause(evidence, [before]) and has_verb(evidence, [before])):
             return marked[0].inner
     fixed = repaired(evidence.text, cue, piece, taken, siblings)
     if holder is not None and not holder.inner.contains(fixed):

@@ -83,6 +83,8 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
         rest = cut[space + 1 :].lstrip()
         start += len(cut) - len(rest)
         cut = rest
+    if label == "PERSON" and cut.startswith("Lady ") and document.text[max(0, start - 6) : start] == "First ":
+        start, cut = start + 5, cut[5:]  # "First Lady Ann Lee"
     if label == "PERSON" and " " not in cut:
         title = re.search(r"(\w+) $", document.text[max(0, start - 20) : start])
         if title and lexicon.is_name_title(title[1]) and title[1][0].isupper():  # "Pope Francis"

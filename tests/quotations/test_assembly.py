@@ -204,6 +204,15 @@ def test_a_view_without_his_words_is_no_quote() -> None:
     assert find_quotations(document, parse) == []
 
 
+def test_of_what_something_is_called_the_marked_words_are_the_quote() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON called=call/VERB/0/root it/PRON/6/nsubj “/PUNCT/6/punct a/DET/6/det joke/NOUN/2/xcomp "
+        "”/PUNCT/6/punct ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "called", "Orr", "it “a joke”"),))
+    assert shown(document, find_quotations(document, parse)) == [("direct", "a joke", "Orr")]
+
+
 def test_a_content_ends_before_another_cue_of_the_same_source() -> None:
     document, parse = build(
         "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root the/DET/4/det vote/NOUN/6/nsubj was=be/AUX/6/cop fair/ADJ/2/ccomp "

@@ -151,3 +151,11 @@ def test_navigation_names_nobody() -> None:
     assert texts(names_of(person("Anna Brandt"), Paragraph(person("Anna Brandt Oslo Sunday"), "sidebar"))) == [
         "Anna Brandt"
     ]
+
+
+def test_a_first_lady_is_no_lady() -> None:
+    sentence = (
+        "First/PROPN/2/compound Lady/PROPN/5/nsubj/B-PERSON Ann/PROPN/2/flat/I-PERSON Lee/PROPN/2/flat/E-PERSON "
+        "spoke=speak/VERB/0/root ./PUNCT/5/punct"
+    )
+    assert texts(names_of(sentence)) == ["Ann Lee"]
