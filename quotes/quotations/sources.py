@@ -54,7 +54,13 @@ def shared_mention(evidence: Evidence, cue: Cue) -> tuple[Span | None, str]:
 
 def whole_source(evidence: Evidence, span: Span, cue: Cue) -> Span:
     """A source without a preposition or relative clause around it, and with all of the names that it cuts."""
-    tokens = [token for _, token in tokens_in(evidence.parse.sentences, span)]
+    found = tokens_in(evidence.parse.sentences, span)
+    if len(found) == 1 and found[0][1].upos == "DET" and found[0][1].deprel == "det":
+        tree = Tree.of(found[0][0])  # the model saw the article only: "the | Home Secretary"
+        phrase = tree.run(found[0][1].head, without=("acl:relcl", "appos", "acl", "punct", "parataxis", "advcl"))
+        span = Span(span.start, max(span.end, tree.span(phrase).end))
+        found = tokens_in(evidence.parse.sentences, span)
+    tokens = [token for _, token in found]
     start, end = span.start, span.end
     for token in tokens:
         if token.upos not in ("ADP", "PUNCT", "SCONJ", "CCONJ") or token.span.end >= end:

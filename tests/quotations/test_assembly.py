@@ -204,6 +204,15 @@ def test_a_view_without_his_words_is_no_quote() -> None:
     assert find_quotations(document, parse) == []
 
 
+def test_a_source_of_which_the_model_saw_the_article_only_is_completed() -> None:
+    document, parse = build(
+        "The/DET/3/det home/NOUN/3/compound secretary/NOUN/4/nsubj said=say/VERB/0/root it/PRON/6/nsubj rained=rain/VERB/4/ccomp "
+        "./PUNCT/4/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "said", "The", "it rained"),))
+    assert shown(document, find_quotations(document, parse)) == [("indirect", "it rained", "The home secretary")]
+
+
 def test_of_what_something_is_called_the_marked_words_are_the_quote() -> None:
     document, parse = build(
         "Orr/PROPN/2/nsubj/S-PERSON called=call/VERB/0/root it/PRON/6/nsubj “/PUNCT/6/punct a/DET/6/det joke/NOUN/2/xcomp "
