@@ -33,18 +33,25 @@ def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Repor
     Example:
         In ``She denied the charge and promised that nobody would lose a job`` it is what was promised.
     """
+    for tree, cue in further_cues(text, parse, cues, "VERB"):
+        if is_negated(cue):
+            continue
+        content = _complement(tree, cue.head.index) or _object(tree, cue.head.index)
+        source = subject(tree, cue.head)
+        if content is not None and source is not None and not content.overlap(source):
+            yield Report(cue, content, source)
+
+
+def further_cues(text: str, parse: Parse, cues: SpanMap[Quotation], upos: str) -> Iterator[tuple[Tree, Cue]]:
+    """The words of a part of speech that are listed as cues of speech or writing and are not among those found so far."""
     for sentence in parse.sentences:
         tree = Tree.of(sentence)
         for token in sentence.tokens:
-            if token.upos != "VERB" or cues.touching(token.span):
+            if token.upos != upos or cues.touching(token.span):
                 continue
             cue = read_cue(text, [(sentence, token)], token.span)
-            if cue is None or cue.listed not in ("speech", "writing") or is_negated(cue):
-                continue
-            content = _complement(tree, token.index) or _object(tree, token.index)
-            source = subject(tree, token)
-            if content is not None and source is not None and not content.overlap(source):
-                yield Report(cue, content, source)
+            if cue is not None and cue.listed in ("speech", "writing"):
+                yield tree, cue
 
 
 def _complement(tree: Tree, verb: int) -> Span | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quotes.language import lists
 from quotes.language.spans import SpanMap
 from quotes.language.trees import Tree
-from quotes.quotations.clauses import Report
-from quotes.quotations.cues import Cue, read_cue, subject
+from quotes.quotations.clauses import Report, further_cues
+from quotes.quotations.cues import Cue, subject
 from quotes.records import Parse, Quotation
 
 #: The prepositions that lead to what a noun reports.
@@ -27,20 +27,11 @@ def noun_reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[
     Example:
         In ``The ministry's denial that troops had moved surprised no one`` it is ``troops had moved``.
     """
-    for sentence in parse.sentences:
-        tree = Tree.of(sentence)
-        for token in sentence.tokens:
-            if token.upos != "NOUN" or cues.touching(token.span):
-                continue
-            cue = read_cue(text, [(sentence, token)], token.span)
-            if cue is None or cue.listed not in ("speech", "writing"):
-                continue
-            content = _content(tree, cue)
-            if not content:
-                continue
-            source = _source(tree, cue)
-            if source and not set(source) & set(content):
-                yield Report(cue, tree.span(content), tree.span(source))
+    for tree, cue in further_cues(text, parse, cues, "NOUN"):
+        content = _content(tree, cue)
+        source = _source(tree, cue) if content else []
+        if source and not set(source) & set(content):
+            yield Report(cue, tree.span(content), tree.span(source))
 
 
 def _content(tree: Tree, cue: Cue) -> list[int]:

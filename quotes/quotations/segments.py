@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quotes.language.lists import words
 from quotes.language.trees import Tree
 from quotes.quotations.contents import inside_marks, letters, split_blocks, trimmed, without_space
 from quotes.quotations.cues import Cue, read_cue, tokens_in
@@ -13,60 +14,20 @@ from quotes.quotations.evidence import Evidence, has_verb, is_clause
 from quotes.quotations.marks import Quoted
 from quotes.records import Span
 
-#: Cues that name a thing: of "called it “reckless”" the marked words alone are quoted.
-NAMING = frozenset(
-    {
-        *(
-            "call",
-            "describe",
-            "characterize",
-            "characterise",
-            "label",
-            "dub",
-            "term",
-            "brand",
-            "declare",
-            "deem",
-            "portray",
-        ),
-        *("hail", "praise", "dismiss", "denounce", "slam", "blast", "condemn"),
-    }
-)
-
-
-#: What may stand between a cue and whole marked sentences without being part of the quote.
+#: A note on the language of what follows, as wikis print it behind a translation: "((es))Spanish language: sí".
 _GLOSS = re.compile(r"\(\([a-z]{2,3}\)\)")
 _AFTER_GLOSS = re.compile(r"\(\([a-z]{2,3}\)\)[^.”\"]*$")
 #: How many characters of a relative clause or an aside the model may leave out of a content.
 _ASIDE = 90
-#: Words that are no content when they stand alone.
-_EMPTY = frozenset(
-    {
-        *(
-            "which",
-            "who",
-            "whom",
-            "what",
-            "the",
-            "a",
-            "an",
-            "him",
-            "her",
-            "them",
-            "us",
-            "me",
-            "such",
-            "at",
-            "of",
-            "to",
-            "for",
-        ),
-        *("his", "its", "their", "that", "and", "as", "by", "in", "on", "with", "there"),
-    }
-)
 #: A content has at least so many words before another cue may end it.
 _FEWEST = 4
+#: What may stand between a cue and whole marked sentences without being part of the quote.
 _LEADS = frozenset({"that", "and", "but", "and that", "but that", "how", "whether", "if"})
+
+
+def _names(cue: Cue) -> bool:
+    """Whether a cue names a thing: of "called it “reckless”" the marked words alone are quoted."""
+    return cue.lemma in words("quotes.quotations", "naming_verbs.txt")
 
 
 def segments_of(
@@ -90,13 +51,18 @@ def segments_of(
     done: list[Span] = []
     for piece in sorted(_tidied(evidence, p, holder) for p in pieces):
         without = _outside(piece, cue)
-        if letters(evidence.text, without) == 0 or without.text(evidence.text).casefold() in _EMPTY:
+        if letters(evidence.text, without) == 0 or _is_empty(evidence, without):
             continue
         if done and (_joined(evidence, done[-1], without) or _aside(evidence, found, done[-1], without, sources)):
             done[-1] = Span(done[-1].start, max(done[-1].end, without.end))
         else:
             done.append(without)
     return done, marked
+
+
+def _is_empty(evidence: Evidence, piece: Span) -> bool:
+    """Whether a piece is no content: a pronoun, an article or a preposition alone."""
+    return piece.text(evidence.text).casefold() in words("quotes.quotations", "no_contents.txt")
 
 
 def _siblings(evidence: Evidence, cue: Cue, sources: Sequence[Span]) -> list[Span]:
@@ -162,7 +128,7 @@ def _edged(
 ) -> Span:
     """An indirect or mixed piece with its edges repaired; of "called it “…”" and its like only the marked words."""
     marked = evidence.touching(piece, holder)
-    if len(marked) == 1 and (cue.lemma in NAMING or _is_predicate(cue, marked[0])):
+    if len(marked) == 1 and (_names(cue) or _is_predicate(cue, marked[0])):
         rest = Span(marked[0].outer.end, max(piece.end, marked[0].outer.end))
         before = Span(piece.start, max(piece.start, marked[0].outer.start))
         if not has_verb(evidence, [rest]) and not (is_clause(evidence, [before]) and has_verb(evidence, [before])):
