@@ -6,29 +6,31 @@ give.
 
 from __future__ import annotations
 
-import glob
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
-import pandas as pd
-
-from quotes.documents import ReadOptions, from_frame, from_text, read
-from quotes.documents.ids import IdMaker
-from quotes.processes import Processes
-from quotes.records import Article, Document, Parse, Problem
+from quotes.documents import ReadOptions
+from quotes.inputs import Inputs, documents, names, with_own_ids
+from quotes.records import Article, Document, Parse, Problem, Run
+from quotes.runs import Pool
+from quotes.runs.journal import Journal
+from quotes.runs.work import start, work
 from quotes.stages import Stage, check_order, run, standard
-from quotes.tables import Include, Tables, build
+from quotes.tables import ArticleRows, Include, Tables, article_rows, build
+from quotes.version import package_version
 
-Inputs = str | Path | Document | pd.DataFrame | Iterable[str | Path | Document]
+Engine = Literal["local", "ray"]
+Rows = ArticleRows | Problem
+Progress = Callable[[Iterable[Rows]], Iterable[Rows]]
 Item = TypeVar("Item")
 
 BATCH_DOCUMENTS = 32
 BATCH_CHARACTERS = 400_000  # so that a batch of long documents does not take all the memory
-_LONGEST_PATH = 4096
 
 
 class Extractor:
@@ -38,8 +40,11 @@ class Extractor:
         models: ``"compact"`` (shipped with the package, needs no network), ``"stanza"`` (Stanza's official models) or
             the path of a Stanza resource folder.
         include: ``"thought"`` keeps beliefs and intentions, ``"sidebar"`` keeps navigation and related stories.
-        workers: local processes. With more than one, each loads the models; call from a module that can be imported
+        keep_text: put each text, which all offsets count in, into the table ``documents`` too.
+        workers: processes. With more than one, each loads the models; call from a module that can be imported
             (under ``if __name__ == "__main__":`` in a script).
+        engine: ``"local"`` for processes of this machine, ``"ray"`` for actors of a Ray cluster: the one that runs or that
+            the environment's ``RAY_ADDRESS`` names, else one that is started here. Needs ``pip install newsquotes[ray]``.
         stages: other stages than the standard ones, in order; ``models`` is not used then.
 
     Raises:
@@ -55,7 +60,9 @@ class Extractor:
         models: str | Path = "compact",
         *,
         include: Collection[str] = (),
+        keep_text: bool = False,
         workers: int = 1,
+        engine: Engine = "local",
         stages: Sequence[Stage] | None = None,
     ) -> None:
         unknown = sorted(set(include) - set(get_args(Include)))
@@ -63,18 +70,37 @@ class Extractor:
             raise ValueError(f"cannot include {', '.join(unknown)}; there is {', '.join(get_args(Include))}")
         if workers < 1:
             raise ValueError(f"workers is {workers}; it is the number of processes, 1 or more")
-        if workers > 1 and stages is not None:
+        if engine not in get_args(Engine):
+            raise ValueError(f"there is no engine {engine!r}; there is {', '.join(get_args(Engine))}")
+        if engine == "ray" and find_spec("ray") is None:
+            raise ValueError("engine 'ray' needs Ray: pip install newsquotes[ray]")
+        self._alone = workers == 1 and engine == "local"
+        if not self._alone and stages is not None:
             raise ValueError("each of several processes builds the standard stages: give workers or stages, not both")
         self._models = str(models)
         self._include = frozenset(include)
+        self._keep_text = keep_text
         self._workers = workers
-        self._stages = () if workers > 1 else tuple(self._standard() if stages is None else stages)
+        self._engine = engine
+        self._stages = tuple(self._standard() if stages is None else stages) if self._alone else ()
         check_order(self._stages)
 
     def _standard(self) -> tuple[Stage, ...]:
         return standard(self._models, sidebar="sidebar" in self._include)
 
-    def extract(self, inputs: Inputs, *, options: ReadOptions | None = None) -> Tables:
+    @property
+    def made_by(self) -> Mapping[str, str]:
+        """What the rows of an article depend on besides the article: version, models, what is included."""
+        return {"version": package_version(), "models": self._models, "include": ", ".join(sorted(self._include))}
+
+    def extract(
+        self,
+        inputs: Inputs,
+        *,
+        options: ReadOptions | None = None,
+        progress: Progress = iter,
+        journal: Journal | None = None,
+    ) -> Tables:
         """The tables of the inputs.
 
         Args:
@@ -82,29 +108,69 @@ class Extractor:
                 objects and documents. A string is a path where something of that name exists or where it looks like
                 one (no spaces, an ending or a slash); inside an iterable every string is a text.
             options: which columns hold what, and the date of publication.
+            progress: is given what is found, article by article, and hands it on, as ``tqdm.tqdm`` does.
+            journal: keeps what is done as it is done, and gives what an earlier run did.
 
         What cannot be read or done is a row in ``problems``.
         """
-        return self.tables(self.articles(documents(inputs, options or ReadOptions())))
+        options, started, clock = options or ReadOptions(), datetime.now(UTC), time.monotonic()
+        found: Iterator[Document | Rows] = with_own_ids(documents(inputs, options))
+        made = self._rows(journal.recalled(found) if journal else found)
+        tables = self.tables(progress(journal.noted(made) if journal else made))
+        own = Run(
+            version=package_version(),
+            models=self._models,
+            started=started.replace(microsecond=0),
+            seconds=round(time.monotonic() - clock, 1),
+            inputs=tuple(names(inputs)),
+            options=self._told(options),
+        )
+        return replace(tables, run=own)
+
+    def _told(self, options: ReadOptions) -> dict[str, str]:
+        """The options that were given, by the names that they have on the command line."""
+        own = {
+            "include": ", ".join(sorted(self._include)),
+            "keep-text": "yes" if self._keep_text else "",
+            "text-column": options.text_column,
+            "id-column": options.id_column,
+            "date-column": options.date_column,
+            "title-column": options.title_column,
+            "published": options.published.isoformat() if options.published else "",
+        }
+        return {name: value for name, value in own.items() if value}
 
     def articles(self, found: Iterable[Document | Problem]) -> Iterator[Article | Problem]:
         """What the stages find, document by document as they come, problems of reading in between."""
-        if self._workers == 1:
-            for batch in batches(with_own_ids(found)):
+        for item in self._worked_on(with_own_ids(found)):
+            assert not isinstance(item, ArticleRows)
+            yield item
+
+    def tables(self, found: Iterable[Article | Rows]) -> Tables:
+        """The tables of what ``articles`` gave."""
+        return build(found, include=self._include, keep_text=self._keep_text)
+
+    def _rows(self, found: Iterable[Document | Rows]) -> Iterator[Rows]:
+        for item in self._worked_on(found):
+            yield article_rows(item, self._include) if isinstance(item, Article) else item
+
+    def _worked_on(self, found: Iterable[Document | Rows]) -> Iterator[Article | Rows]:
+        if self._alone:
+            for batch in batches(found):
                 yield from _in_order(batch, run(self._stages, _documents(batch)))
             return
-        pool = Processes(
-            _work,
-            workers=self._workers,
-            start=_start,
-            arguments=(self._models, "sidebar" in self._include, self._workers),
-        )
-        for sent, done in pool.map(batches(with_own_ids(found))):
+        for sent, done in self._pool().map(batches(found)):
             yield from _in_order(sent, [_lost(item) for item in _documents(sent)] if done is None else done)
 
-    def tables(self, found: Iterable[Article | Problem]) -> Tables:
-        """The tables of what ``articles`` gave."""
-        return build(found, include=self._include)
+    def _pool(self) -> Pool[list[Document | Rows], list[Article]]:
+        arguments = (self._models, "sidebar" in self._include, self._workers)
+        if self._engine == "ray":
+            from quotes.runs.ray import Actors
+
+            return Actors(work, workers=self._workers, start=start, arguments=arguments)
+        from quotes.runs.local import Processes
+
+        return Processes(work, workers=self._workers, start=start, arguments=arguments)
 
 
 def extract(
@@ -112,7 +178,9 @@ def extract(
     *,
     models: str | Path = "compact",
     include: Collection[str] = (),
+    keep_text: bool = False,
     workers: int = 1,
+    engine: Engine = "local",
     text_column: str | None = None,
     id_column: str | None = None,
     date_column: str | None = None,
@@ -126,7 +194,9 @@ def extract(
             objects and documents.
         models: as in ``Extractor``.
         include: as in ``Extractor``.
+        keep_text: as in ``Extractor``.
         workers: as in ``Extractor``.
+        engine: as in ``Extractor``.
         text_column: the column of a data frame or tabular file that holds the articles; guessed when not given.
         id_column: the column that holds their ids.
         date_column: the column that holds their dates of publication.
@@ -147,50 +217,8 @@ def extract(
         title_column=title_column,
         published=published,
     )
-    return Extractor(models, include=include, workers=workers).extract(inputs, options=options)
-
-
-def documents(inputs: Inputs, options: ReadOptions) -> Iterator[Document | Problem]:
-    """The documents that the inputs stand for (see ``Extractor.extract``)."""
-    if isinstance(inputs, pd.DataFrame):
-        yield from from_frame(inputs, options)
-    elif isinstance(inputs, Path):
-        yield from read([inputs], options)
-    elif isinstance(inputs, Document):
-        yield inputs
-    elif isinstance(inputs, str):
-        yield from read([inputs], options) if names_a_path(inputs) else [_text_document(inputs, "text", options)]
-    else:
-        for number, item in enumerate(inputs, start=1):
-            yield from (
-                documents(item, options)
-                if not isinstance(item, str)
-                else [_text_document(item, f"text-{number}", options)]
-            )
-
-
-def names_a_path(value: str) -> bool:
-    """Whether a string is to be read from rather than read.
-
-    >>> names_a_path("articles/*.txt"), names_a_path("Exports fell, the ministry said.")
-    (True, False)
-    """
-    if len(value) > _LONGEST_PATH or any(not character.isprintable() for character in value):
-        return False
-    try:
-        if os.path.exists(value) or (glob.has_magic(value) and any(glob.iglob(value, recursive=True))):
-            return True
-    except (OSError, ValueError):
-        return False
-    plain = not any(character.isspace() for character in value)
-    return plain and (os.sep in value or "/" in value or Path(value).suffix != "")
-
-
-def with_own_ids(found: Iterable[Document | Problem]) -> Iterator[Document | Problem]:
-    """The same, where a document whose id was given before gets ``~2`` after it."""
-    own = IdMaker()
-    for item in found:
-        yield item if isinstance(item, Problem) else replace(item, document_id=own(item.document_id))
+    extractor = Extractor(models, include=include, keep_text=keep_text, workers=workers, engine=engine)
+    return extractor.extract(inputs, options=options)
 
 
 def batches(found: Iterable[Item]) -> Iterator[list[Item]]:
@@ -207,41 +235,17 @@ def batches(found: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _text_document(text: str, document_id: str, options: ReadOptions) -> Document:
-    return from_text(text, document_id=document_id, published=options.published)
-
-
-def _documents(batch: Iterable[Document | Problem]) -> list[Document]:
+def _documents(batch: Iterable[Document | Rows]) -> list[Document]:
     return [item for item in batch if isinstance(item, Document)]
 
 
-def _in_order(batch: Iterable[Document | Problem], articles: Sequence[Article]) -> Iterator[Article | Problem]:
+def _in_order(batch: Iterable[Document | Rows], articles: Sequence[Article]) -> Iterator[Article | Rows]:
     done = iter(articles)
     for item in batch:
-        yield item if isinstance(item, Problem) else next(done)
+        yield next(done) if isinstance(item, Document) else item
 
 
 def _lost(document: Document) -> Article:
     message = "the process that worked on it died (out of memory?); try again with fewer workers"
     problem = Problem(document.document_id, document.path, "workers", "error", message)
     return Article(document, Parse((), ()), problems=(problem,))
-
-
-# One process's share of the work: spawned processes import this module and call these two by name.
-_stages: Sequence[Stage] | Exception = ()
-
-
-def _start(models: str, sidebar: bool, workers: int) -> None:
-    """Load the models in a new process; a failure is kept for the first batch, where it can be raised."""
-    global _stages
-    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
-    try:
-        _stages = standard(models, sidebar=sidebar)
-    except Exception as error:
-        _stages = error
-
-
-def _work(batch: list[Document | Problem]) -> list[Article]:
-    if isinstance(_stages, Exception):
-        raise _stages
-    return run(_stages, _documents(batch))

@@ -5,8 +5,9 @@ Nothing here imports another module of this package; every stage imports this on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Section = Literal["headline", "body", "sidebar"]
@@ -63,13 +64,14 @@ class Document:
 
     ``text`` is what decoding gave and is never changed. ``blocks`` cover all of it but white space. ``published`` is the
     date of publication, from metadata, a dateline or a date line in the text. ``publisher`` is the outlet or agency
-    ("UrduPoint", "AFP"), ``place`` the place of the dateline ("MOSCOW").
+    ("UrduPoint", "AFP"), ``place`` the place of the dateline ("MOSCOW"), ``author`` the byline's names ("Ada Brandt").
     """
 
     document_id: str
     text: str
     path: str | None = None
     title: str | None = None
+    author: str | None = None
     publisher: str | None = None
     published: date | None = None
     place: str | None = None
@@ -235,3 +237,18 @@ class Article:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a set of tables was made: what was read, with which version and models, when, and in how many seconds.
+
+    ``options`` are those that were given and are not what they are by themselves ("include": "thought").
+    """
+
+    version: str
+    models: str
+    started: datetime
+    seconds: float
+    inputs: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)

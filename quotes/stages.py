@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from quotes.documents.languages import is_english
 from quotes.records import Article, Claim, Document, Parse, Problem, Quotation, Quote, Section
 
-Part = Literal["document", "parse", "quotations", "quotes", "claims"]
+Part = Literal["document", "english", "parse", "quotations", "quotes", "claims"]
 
 
 class StageOrderError(ValueError):
@@ -25,6 +26,7 @@ class Draft:
     """An article on its way: a part is null until its stage is done."""
 
     document: Document
+    english: bool | None = None
     parse: Parse | None = None
     quotations: tuple[Quotation, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
@@ -111,22 +113,38 @@ def each(work: Callable[[Draft], Draft]) -> Callable[[Sequence[Draft]], Sequence
     return lambda drafts: [work(draft) for draft in drafts]
 
 
+def _read_as_english(draft: Draft) -> Draft:
+    """The draft, for the stages after this one; of another language it is left as it is, and that is told."""
+    document = draft.document
+    if is_english(document.language):
+        return replace(draft, english=True)
+    message = (
+        f"its language seems to be {document.language!r}, and only English is read: leave it out, or translate it"
+        " and keep in mind that its quotes are then the translator's words"
+    )
+    problem = Problem(document.document_id, document.path, "language", "error", message)
+    return replace(draft, problems=(*draft.problems, problem))
+
+
 def standard(models: str, *, sidebar: bool = False) -> tuple[Stage, ...]:
     """The stages of the main job; loads the models. Without ``sidebar`` no time is spent on navigation and teasers.
 
     Raises:
         OSError: the models are not there.
     """
-    # Imported here: torch and stanza take seconds, and ``quotes --help`` needs neither.
+    from quotes.parsing import Parser  # here: torch and stanza take seconds, and ``quotes --help`` needs neither
+
+    return standard_with(Parser(models, sections=get_args(Section) if sidebar else ("headline", "body")).parse)
+
+
+def standard_with(parse: Callable[[Sequence[Document]], Sequence[Parse]]) -> tuple[Stage, ...]:
+    """The stages of the main job over another parser, which gives a parse for each of some documents."""
     from quotes.claims import find_claims
-    from quotes.parsing import Parser
     from quotes.quotations import find_quotations
     from quotes.speakers import attribute
 
-    parser = Parser(models, sections=get_args(Section) if sidebar else ("headline", "body"))
-
-    def parse(drafts: Sequence[Draft]) -> list[Draft]:
-        parses = parser.parse([draft.document for draft in drafts])
+    def parsing(drafts: Sequence[Draft]) -> list[Draft]:
+        parses = parse([draft.document for draft in drafts])
         return [replace(draft, parse=parse) for draft, parse in zip(drafts, parses, strict=True)]
 
     def quotations(draft: Draft) -> Draft:
@@ -142,7 +160,8 @@ def standard(models: str, *, sidebar: bool = False) -> tuple[Stage, ...]:
         return replace(draft, claims=tuple(find_claims(draft.document, draft.parse, draft.quotes)))
 
     return (
-        Stage("parsing", ("document",), "parse", parse),
+        Stage("language", ("document",), "english", each(_read_as_english)),
+        Stage("parsing", ("document", "english"), "parse", parsing),
         Stage("quotations", ("parse",), "quotations", each(quotations)),
         Stage("speakers", ("parse", "quotations"), "quotes", each(speakers)),
         Stage("claims", ("parse", "quotes"), "claims", each(claims)),

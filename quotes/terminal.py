@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.models import Card
-from quotes.records import Article, Problem
-from quotes.tables import Tables
+from quotes.records import Problem
+from quotes.tables import ArticleRows, Tables
 
 _SHOWN = {
     "quotes": ("document_id", "speaker", "cue", "kind", "quote"),
@@ -24,7 +24,7 @@ _LONGEST = 240  # characters of a cell: a terminal is for a look, the files hold
 _PLAIN_WIDTH = 140  # of a pipe or file, which has none of its own
 
 
-def with_progress(found: Iterable[Article | Problem], *, quiet: bool = False) -> Iterator[Article | Problem]:
+def with_progress(found: Iterable[ArticleRows | Problem], *, quiet: bool = False) -> Iterator[ArticleRows | Problem]:
     """The same items; while they pass, a count on standard error where that is a terminal."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -32,9 +32,9 @@ def with_progress(found: Iterable[Article | Problem], *, quiet: bool = False) ->
         task = progress.add_task("loading models", total=None)
         articles = words = quotations = 0
         for item in found:
-            if isinstance(item, Article):
+            if isinstance(item, ArticleRows):
                 articles += 1
-                words += len(item.document.text.split())
+                words += len(item.text.split())
                 quotations += len(item.quotes)
             told = f"{articles:,} articles, {words:,} words, {quotations:,} quotes"
             progress.update(task, description=told)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from quotes.cli import main
 from quotes.records import Problem
-from quotes.stages import Stage
+from quotes.stages import Draft, Stage
 
 SAID = "“The bridge is shut” said Moor. It is 7 percent shorter."
 
@@ -50,7 +52,7 @@ def rows(path: Path) -> list[dict[str, object]]:
 def test_extract_writes_every_output(article: Path, tmp_path: Path) -> None:
     result = run("extract", article, "-o", tmp_path / "q.xlsx", "-o", tmp_path / "out", "--format", "jsonl")
     assert result.exit_code == 0, result.output
-    assert openpyxl.load_workbook(tmp_path / "q.xlsx")["quotes"]["D2"].value == "The bridge is shut"
+    assert openpyxl.load_workbook(tmp_path / "q.xlsx")["Quotes"]["D2"].value == "The bridge is shut"
     (quote,) = rows(tmp_path / "out" / "quotes.jsonl")
     assert (quote["document_id"], quote["speaker"]) == ("bridge", "Moor")
     assert "1 documents, 1 quotes, 1 claims, 0 problems" in result.stderr
@@ -83,12 +85,8 @@ def test_an_output_that_cannot_be_written_does_not_cost_the_other(article: Path,
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-o", "q.sqlite"], "not offered yet. Offered: one file ending in .xlsx"),
-        (["-o", "q.duckdb"], "not offered yet"),
-        (["-o", "q.html"], "not offered yet"),
         (["-o", "out", "--format", "yaml"], "yaml"),
-        (["-o", "out", "--engine", "ray"], "ray is not offered yet"),
-        (["-o", "out", "--resume"], "--resume is not offered yet"),
+        (["-o", "out", "--engine", "spark"], "'spark' is not one of 'local', 'ray'"),
         (["-o", "out", "--models", "nowhere"], "no such folder: nowhere"),
         (["-o", "out", "--published", "yesterday"], "yesterday"),
         (["-o", "out", "--include", "gossip"], "gossip"),
@@ -104,7 +102,7 @@ def test_wrong_usage_is_status_2(article: Path, arguments: list[str], told: str)
 
 
 def test_outputs_are_checked_before_models_are_loaded(article: Path, no_models: list[str]) -> None:
-    assert run("extract", article, "-o", "q.sqlite").exit_code == 2
+    assert run("extract", article, "-o", "out", "--format", "yaml").exit_code == 2
     assert no_models == []
 
 
@@ -258,7 +256,7 @@ def test_speakers_are_merged_where_it_is_asked_for(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for name in ("bridge", "ferry"):
-        (folder / f"{name}.txt").write_text(SAID, encoding="utf-8")
+        (folder / f"{name}.txt").write_text(f"{SAID} So the {name} is.", encoding="utf-8")
     assert run("extract", folder, "-o", tmp_path / "plain", "--format", "jsonl").exit_code == 0
     assert not (tmp_path / "plain" / "people.jsonl").exists()
     outputs = ("-o", tmp_path / "out", "-o", tmp_path / "q.xlsx", "--format", "jsonl")
@@ -266,4 +264,41 @@ def test_speakers_are_merged_where_it_is_asked_for(tmp_path: Path) -> None:
     (moor,) = rows(tmp_path / "out" / "people.jsonl")
     assert (moor["speaker"], moor["documents"], moor["quotes"]) == ("Moor", 2, 2)
     assert [row["reason"] for row in rows(tmp_path / "out" / "memberships.jsonl")] == ["surname-only"] * 2
-    assert openpyxl.load_workbook(tmp_path / "q.xlsx")["people"]["B2"].value == "Moor"
+    assert openpyxl.load_workbook(tmp_path / "q.xlsx")["People"]["B2"].value == "Moor"
+
+
+def test_a_stopped_run_goes_on(tmp_path: Path, stages: tuple[Stage, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("bridge", "ferry", "tunnel"):
+        (folder / f"{name}.txt").write_text(f"{SAID} So the {name} is.", encoding="utf-8")
+    monkeypatch.setattr("quotes.extractor.BATCH_DOCUMENTS", 1)
+    done: list[str] = []
+
+    def work(drafts: Sequence[Draft]) -> Sequence[Draft]:
+        done.extend(draft.document.document_id for draft in drafts)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        return stages[0].work(drafts)
+
+    watched = (replace(stages[0], work=work), *stages[1:])
+    monkeypatch.setattr("quotes.extractor.standard", lambda models, *, sidebar: watched)
+    out = tmp_path / "out"
+    assert run("extract", folder, "-o", out).exit_code == 1
+    assert [path.name for path in out.iterdir()] == [".unfinished.jsonl"]
+    result = run("extract", folder, "-o", out, "--resume")
+    assert result.exit_code == 0
+    assert "2 articles were done before" in result.stderr
+    assert done == ["bridge", "ferry", "tunnel", "tunnel"]
+    assert not (out / ".unfinished.jsonl").exists()
+    assert run("extract", folder, "-o", tmp_path / "whole").exit_code == 0
+    for path in (tmp_path / "whole").iterdir():
+        assert (out / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_cannot_be_kept_is_told(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("extract", article, "-o", tmp_path / "file" / "q.xlsx", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "what is done cannot be kept" in result.stderr
+    assert (tmp_path / "out" / "quotes.csv").is_file()

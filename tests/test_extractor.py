@@ -9,7 +9,8 @@ import pytest
 
 import quotes
 from quotes import extractor as module
-from quotes.extractor import Extractor, batches, names_a_path
+from quotes.extractor import Extractor, batches
+from quotes.inputs import names_a_path
 from quotes.records import Article, Document, Problem
 from quotes.stages import Draft, Stage, StageOrderError, check_order, run
 

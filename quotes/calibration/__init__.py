@@ -5,6 +5,7 @@ What speaks for a row (the attribution model's score, quotation marks, how the s
 regression; its weights stand in ``data/``, ``docs/confidence.md`` tells how well its word can be taken.
 """
 
+from quotes.calibration.claims import claim_confidence, claim_features
 from quotes.calibration.confidence import confidence, features
 
-__all__ = ["confidence", "features"]
+__all__ = ["claim_confidence", "claim_features", "confidence", "features"]

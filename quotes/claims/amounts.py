@@ -53,6 +53,9 @@ def read_amount(atoms: Sequence[Atom], at: int, country: Country) -> Amount | No
         sign, number_at = Fraction(-1), number_at + 1
     number = read(atoms, number_at)
     if number is None:
+        half = _coin_and_half(atoms, begin, country) if form is None and sign == 1 else None
+        if half is not None:
+            return half
         article = _article(atoms, begin) if form is None and sign == 1 else None
         return None if article is None else _measured(atoms, at, article, sign)
     if form is not None and number.kind == "exact":
@@ -162,9 +165,18 @@ def _money_after(atoms: Sequence[Atom], number: Number, country: Country) -> tup
             continue
         name = " ".join(atom.low for atom in atoms[at : at + length])
         form = _named(name) or (length == 1 and _after_sign(atoms, at, number)) or None
-        if form is not None and not (form.kind == "pound" and form.divisor == 1 and _is_weight(atoms, at, number)):
-            return form, at + length, joined
+        if form is None or (form.kind == "pound" and form.divisor == 1 and _is_weight(atoms, at, number)):
+            continue
+        if form.kind == "money" and not _ends_sum(atoms, at + length):
+            # "two grand pianos"
+            continue
+        return form, at + length, joined
     return None
+
+
+def _ends_sum(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether no noun follows that "grand" would describe."""
+    return at >= len(atoms) or atoms[at].kind == "mark" or word(atoms, at) in lexicon.word_set("after_sums")
 
 
 def _is_schoolmark(atoms: Sequence[Atom], at: int, number: Number) -> bool:
@@ -225,6 +237,18 @@ def _is_weight(atoms: Sequence[Atom], at: int, number: Number) -> bool:
     before = {word(atoms, k) for k in range(max(0, number.start - 8), number.start)}
     after = {word(atoms, k) for k in range(at + 1, at + 7)}
     return bool(lexicon.word_set("weigh") & (before | after)) or word(atoms, at + 1) in ("of", "heavier", "lighter")
+
+
+def _coin_and_half(atoms: Sequence[Atom], at: int, country: Country) -> Amount | None:
+    """As in "a dollar and a half"."""
+    if word(atoms, at) != "a" or (parts := tuple(word(atoms, k) for k in range(at + 2, at + 5))) not in _HALF_AFTER:
+        return None
+    number = Number(at, at + 1, Fraction(1), Fraction(1), "exact", False)
+    money = _money_after(atoms, number, country)
+    if money is None or money[1] != at + 2:
+        return None
+    value = (number.value + _HALF_AFTER[parts]) / money[0].divisor
+    return Amount(at, at + 5, number, value, country.code(money[0]), "money")
 
 
 def _article(atoms: Sequence[Atom], at: int) -> Number | None:

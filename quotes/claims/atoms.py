@@ -28,9 +28,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("zone", r"(?:UTC|GMT)\s?[+-−]\s?\d{1,4}(?::\d\d)?|\d{3,4}\s?(?:UTC|GMT|hrs\b|hours\s(?:GMT|UTC|local))"),
     ("oclock", r"\d{1,2}\s?o['’]clock"),
     ("date", r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{2,4}|24/7|9/11|7/7|26/11"),
+    # "200,0000" is a slip that can be read in two ways
+    ("slip", r"\d{1,3}(?:,\d{3}){0,5},\d{4,9}(?![\d,.])"),
+    ("season", r"(?:19|20)\d\d[-–]\d\d(?![\d%-]|[.,]\d)"),
+    ("plan", r"401\(?k\)?(?!\w)"),
     (
         "phone",
-        r"\+\d[\d\s().-]{6,20}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){3,6}|\d(?:-\d){2,6}(?![\d-])",
+        r"\+\d[\d\s().-]{6,20}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){3,6}|\d{1,5}(?:-\d{1,7}){3,6}(?![\d-])|\d(?:-\d){2,6}(?![\d-])",
     ),
     ("decade", r"\d{4}['’′]?s\b|['’]?\d{2}['’]?s\b"),
     ("ordinal", r"\d[\d,]*(?:st|nd|rd|th)\b"),
@@ -38,6 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("word2", r"(?:km|cm|mm|mi|ft|m)[23²³](?!\w)"),
     # signs of money, then letters grown together with digits
     ("money", "CURRENCY"),
+    ("variant", r"(?<![\w.])[A-Z]{1,3}\.\d+(?:\.\d+)*(?![\d%])"),
     ("mixed", r"[^\W\d_]+(?:[.&][^\W\d_]+){0,9}[-‑–]\d\w*|[^\W\d_]+\d\w*(?:\.\d\w*)?(?:-\w+)*"),
     ("number", "NUMBER"),
     ("word", r"[^\W\d_]+(?:['’][^\W\d_]+)*"),
@@ -103,7 +108,7 @@ def _lexer() -> re.Pattern[str]:
     # bare letters ("R500 million", "P20.5 million") are signs only where an amount follows at once
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
     sign = "|".join(signs)
-    before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)(?:[RKPN]|{_SHY})(?={amount})"
+    before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)(?:[RKPN]|{_SHY})(?={amount})|(?<!\w)kr(?=\s?\d)"
     money = rf"{before_amount}|(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)

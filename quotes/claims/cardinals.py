@@ -166,6 +166,12 @@ class _Cardinal:
         if not atom.glued and atom.text in _SPACED and _phrase_ends(self.atoms, start + 1, atom.text):
             # "1,674,200.5 M"
             return True
+        if word(self.atoms, start + 1) in lexicon.word_set("races"):
+            # "the 400m hurdles"
+            return False
+        if atom.text == "B" and not (_plural_follows(self.atoms, start + 1) or _sum_ends(self.atoms, start + 1)):
+            # "221B Baker Street"
+            return False
         if atom.text in ("mm", "MM", "t", "T", "b", "B", "m") and not _money_follows(self.atoms, start + 1):
             return atom.glued and (
                 atom.text in ("b", "B") or (atom.text == "m" and _plural_follows(self.atoms, start + 1))
@@ -254,6 +260,10 @@ def _money_follows(atoms: Sequence[Atom], at: int) -> bool:
     return at < len(atoms) and (
         atoms[at].kind == "money" or follower in ("euros", "euro", "pounds", "dollars", "usd", "eur", "gbp")
     )
+
+
+def _sum_ends(atoms: Sequence[Atom], at: int) -> bool:
+    return _money_follows(atoms, at) or _phrase_ends(atoms, at, "B")
 
 
 def _plural_follows(atoms: Sequence[Atom], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What surrounds a quantity: the quote it stands in, the clause that asserts it, what it is about, its limits."""
+"""What surrounds a quantity: the quote it stands in, the clause that asserts it, what limits it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from quotes.claims import lexicon
 from quotes.claims.cardinals import is_hyphen, word
-from quotes.claims.line import NOUNS, Line
-from quotes.claims.nouns import Counted
+from quotes.claims.line import Line
 from quotes.claims.phrases import Quantity
 from quotes.records import Quote, Relation, Span, Token
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
-_NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
-_LONGEST_OBJECT = 12
-_LONGEST_ABOUT = 160
 
 
 def _start(entry: tuple[Span, int]) -> int:
@@ -70,48 +66,13 @@ def _trimmed(line: Line, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
-def is_negated(line: Line, verb: Token | None) -> bool:
-    """Whether the clause's verb is negated ("did not kill 20 people")."""
-    below = (child for relation in ("advmod", "neg", "aux") for child in line.children(verb, relation))
-    return any(child.text.lower() in _NEGATIONS for child in below)
-
-
-def about(line: Line, quantity: Quantity, found: Counted | None, verb: Token | None) -> str | None:
-    """What is quantified, in the article's words: "permanent employees", "the vote"; null where it is not said."""
-    text = line.document.text
-    if found is not None and found.token is not None and quantity.dimension is None:
-        start = line.atoms[quantity.end].span.start if quantity.end < len(line.atoms) else found.token.span.start
-        start = start if start <= found.token.span.start else found.token.span.start
-        return _tidy(text[start : found.token.span.end])
-    after = line.token_of(quantity.end)
-    if after is not None and after.text.lower() == "of":
-        return _object_of(line, quantity.end + 1)
-    if quantity.joined and found is not None and found.token is not None:
-        return _tidy(text[found.token.span.start : found.token.span.end])
-    subject = next(iter(line.children(verb, "nsubj")), None)
-    if subject is None or subject.upos not in NOUNS:
-        return None
-    phrase = line.subtree(subject)
-    return _tidy((phrase if len(phrase) <= _LONGEST_ABOUT else subject.span).text(text))
-
-
-def _object_of(line: Line, at: int) -> str | None:
-    """The noun phrase after "of": from its first word to its last noun."""
-    first = line.token_of(at)
-    if first is None:
-        return None
-    end = None
-    for token in line.tokens[first.index : first.index + _LONGEST_OBJECT]:
-        if token.upos in NOUNS or token.upos in ("PRON", "NUM"):
-            end = token.span.end
-        elif token.upos not in ("DET", "ADJ", "PART", "ADV") and token.text not in ("'s", "’s", "-", "‑"):
-            break
-    return _tidy(line.document.text[first.span.start : end]) if end is not None else None
-
-
-def _tidy(text: str) -> str | None:
-    plain = " ".join(text.strip(' -‑–,;:\n\t"“”[]()').split())
-    return plain or None
+def told_apart(line: Line, quantity: Span, near: Span) -> list[Span]:
+    """The clauses near a quantity that describe something else, whose days are not its own: "launched in 1997"."""
+    first, last = (bisect_left(line.starts, offset) for offset in (near.start, near.end))
+    clauses = (
+        line.subtree(token) for token in line.tokens[first:last] if token.deprel.startswith("acl") and token.head >= 0
+    )
+    return [clause for clause in clauses if not clause.overlap(quantity)]
 
 
 def limited(line: Line, quantity: Quantity) -> Relation | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.claims import lexicon
 from quotes.claims.lexicon import CurrencyForm
 from quotes.records import Document
 
-_CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_CAPITALISED = re.compile(r"(?:[UK]\.?[SK]\.?A?|[A-Z][a-zà-ÿ]+)(?:[ -](?:[A-Z][a-zà-ÿ]+|es|of))*\b")
+_LONGEST = 3
 _FEWEST = 2
 """How often an article without a dateline must name a country before its dollar is taken to be that country's."""
 
@@ -22,7 +24,10 @@ class Country:
     codes: tuple[str, ...] = ()
 
     def code(self, form: CurrencyForm) -> str:
-        """The ISO 4217 code of a currency form in an article from this country."""
+        """The ISO 4217 code of a currency form in an article from this country.
+
+        The kind ``money`` is whatever is paid with there: a "grand" is a thousand pounds in London, euros in Dublin.
+        """
         if form.code is not None:
             return form.code
         kind = form.kind or ""
@@ -36,16 +41,35 @@ class Country:
 def country_of(document: Document) -> Country:
     """Where the article is from: its dateline, else the country that it names most and more than once.
 
-    Of cities the dateline's are known that name a time zone: "WINDHOEK", "COPENHAGEN".
+    A country is named by its name, by its people's where a currency has it ("Canadian"), by its provinces and by its
+    cities: those that name a time zone and those of ``data/places.tsv``. A tie is the dateline's or nobody's.
     """
-    known = lexicon.territory_names()
-    parts = [part.strip().lower() for part in reversed((document.place or "").split(","))]
-    dateline = [code for part in parts if (code := known.get(part) or lexicon.city_territories().get(part))]
-    counts: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(document.text):
-        name = match.group().lower()
-        code = known.get(name) or known.get(name.split(" ")[0])
-        if code is not None:
-            counts[code] += 1
-    named = [code for code, count in counts.most_common(1) if count >= _FEWEST]
-    return Country(tuple(dict.fromkeys(dateline + named)))
+    parts = [part.strip(" .").lower() for part in reversed(re.split("[,/]", document.place or ""))]
+    dateline = [code for part in parts if (code := _place(part) or _place(part.removesuffix(" city")))]
+    counts = Counter(_named(document.text)).most_common(2)
+    clear = bool(counts) and counts[0][1] >= _FEWEST and (len(counts) < 2 or counts[0][1] > counts[1][1])
+    return Country(tuple(dict.fromkeys([*dateline, *([counts[0][0]] if clear else [])])))
+
+
+def _place(name: str) -> str | None:
+    return (
+        lexicon.territory_names().get(name)
+        or lexicon.places().get(name)
+        or lexicon.city_territories().get(name)
+        or lexicon.currency_peoples().get(name)
+    )
+
+
+def _named(text: str) -> Iterator[str]:
+    """The countries that the text names, each as often as it does."""
+    for match in _CAPITALISED.finditer(text):
+        words = re.split("[ -]", match.group().lower().rstrip("."))
+        at = 0
+        while at < len(words):
+            step = 1
+            for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                if code := _place(" ".join(words[at : at + length])):
+                    yield code
+                    step = length
+                    break
+            at += step

@@ -6,6 +6,7 @@ from quotes.claims import lexicon
 from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.line import NOUNS, Line
 from quotes.claims.loose import is_loose_article, is_loose_one, is_loose_share, is_once
+from quotes.claims.names import is_bare, is_name
 from quotes.claims.nouns import Counted, is_plural
 from quotes.claims.phrases import Quantity
 
@@ -13,6 +14,8 @@ _COPULAS = frozenset(
     {"is", "was", "are", "were", "be", "turned", "turns", "turning", "turn", "'s", "aged", "age", "ages"}
 )
 _PERSONS = frozenset({"he", "she", "i", "who", "him", "her"})
+_SHORT = frozenset({"he's", "she's", "i'm", "who's", "he'll", "she'll"})
+_FAR_OLD = 5
 _OLDEST = 110
 
 
@@ -23,7 +26,7 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
         ("clock", _is_clock(line, quantity)),
         ("age", _is_age(line, quantity, found)),
         ("year", _is_year(line, quantity, found)),
-        ("name", _is_name(line, quantity, found)),
+        ("name", is_name(line, quantity, found)),
         ("listed", _is_list_mark(line, quantity)),
         ("one", is_loose_one(line, quantity, found)),
         ("once", is_once(line, quantity)),
@@ -35,15 +38,10 @@ def excluded(line: Line, quantity: Quantity, found: Counted | None) -> str | Non
     return next((reason for reason, holds in checks if holds), None)
 
 
-def _bare(quantity: Quantity) -> bool:
-    """Figures with neither unit nor sign of money nor magnitude."""
-    return quantity.unit is None and quantity.amount.number.scale == 1 and quantity.amount.number.kind == "exact"
-
-
 def _is_date(line: Line, quantity: Quantity) -> bool:
     """As in "July 10", "March 4 and 5", "10 July", "Sept. 15-20"."""
     atoms, months = line.atoms, lexicon.words("months")
-    if not _bare(quantity) or quantity.amount.value.denominator != 1 or not 0 < quantity.amount.value <= 31:
+    if not is_bare(quantity) or quantity.amount.value.denominator != 1 or not 0 < quantity.amount.value <= 31:
         return False
     at = quantity.amount.start - 1
     while at >= max(0, quantity.start - 8) and (
@@ -59,7 +57,7 @@ def _is_date(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_clock(line: Line, quantity: Quantity) -> bool:
-    if not _bare(quantity):
+    if not is_bare(quantity):
         return False
     after = word(line.atoms, quantity.end)
     return after in lexicon.word_set("clock") and quantity.amount.value < 2500
@@ -70,15 +68,19 @@ def _is_age(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     atoms, end = line.atoms, quantity.end
     if quantity.dimension == "duration":
         old = end + is_hyphen(atoms, end)
-        return word(atoms, old) in ("old", "olds") or (word(atoms, end), word(atoms, end + 1)) == ("of", "age")
-    if not _bare(quantity) or quantity.amount.value > _OLDEST:
+        if word(atoms, old) in ("old", "olds") or (word(atoms, end), word(atoms, end + 1)) == ("of", "age"):
+            return True
+        # "between six months and 19 years of age"
+        later = [word(atoms, k) for k in range(end, end + _FAR_OLD)]
+        return later[0] in ("and", "to") and (later[2:4] == ["years", "old"] or later[2:5] == ["years", "of", "age"])
+    if not is_bare(quantity) or quantity.amount.value > _OLDEST:
         return False
     before = word(atoms, quantity.start - 1)
     if before.startswith("turn") or any(
         word(atoms, k) in ("aged", "ages") for k in range(max(0, quantity.start - 4), quantity.start)
     ):
         return True
-    if _is_bound_age(line, quantity, found):
+    if _is_bound_age(line, quantity, found) or _is_age_range(line, quantity, found):
         return True
     if before in ("aged", "age", "ages") or (
         before in ("of", "over", "under") and word(atoms, quantity.start - 2) in ("age", "aged", "ages")
@@ -109,6 +111,14 @@ def _is_bound_age(line: Line, quantity: Quantity, found: Counted | None) -> bool
     return before.xpos == "NNS" or before.text.lower() in ("people", "those", "them")
 
 
+def _is_age_range(line: Line, quantity: Quantity, found: Counted | None) -> bool:
+    """As in "women between 20 and 35": a range that counts nothing after a word for persons."""
+    between = word(line.atoms, quantity.start) == "between" and quantity.relation == "range"
+    before = word(line.atoms, quantity.start - 1)
+    counts = found is not None and found.token is not None
+    return between and not counts and before in lexicon.word_set("aged_groups")
+
+
 def _is_apposed_age(line: Line, quantity: Quantity) -> bool:
     """A bare number between commas after a name or a person: "Sirhan, 75, is serving", "his brother (22)"."""
     atoms, at, end = line.atoms, quantity.start, quantity.end
@@ -130,7 +140,12 @@ def _is_said_age(line: Line, quantity: Quantity) -> bool:
     """As in "She was 26.": a person, a copula and a bare number that closes the clause."""
     atoms = line.atoms
     closed = quantity.end >= len(atoms) or word(atoms, quantity.end) in (".", ",", "when", "and", "at", "”", '"', ";")
-    if quantity.start != quantity.amount.start or not closed or word(atoms, quantity.start - 1) not in _COPULAS:
+    lead = word(atoms, quantity.start - 1)
+    if quantity.start != quantity.amount.start or not closed:
+        return False
+    if lead in _SHORT:
+        return True
+    if lead not in _COPULAS:
         return False
     before = line.token_of(quantity.start - 2)
     return before is not None and (before.upos == "PROPN" or before.text.lower() in _PERSONS)
@@ -139,7 +154,7 @@ def _is_said_age(line: Line, quantity: Quantity) -> bool:
 def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     """Four figures from 1000 to 2099 without a comma, unless a plural noun or a bound says that they count."""
     number, atoms = quantity.amount.number, line.atoms
-    if not _bare(quantity) or not number.digits or not 1000 <= number.value < 2100 or number.value.denominator != 1:
+    if not is_bare(quantity) or not number.digits or not 1000 <= number.value < 2100 or number.value.denominator != 1:
         return False
     text = atoms[number.start].text
     if not text.isdecimal() or len(text) != 4 or number.end - number.start != 1:
@@ -166,46 +181,10 @@ def _is_year(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     )
 
 
-def _is_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """As in "Article 5", "flight 1344", "Boeing 737", "No. 1430", "Apollo 11", "Marine One", "Group of Seven"."""
-    atoms, at = line.atoms, quantity.start
-    before = word(atoms, at - 1)
-    if atoms[quantity.end - 1].text in ("C", "F") and (before == "seat" or before in lexicon.words("name_nouns")):
-        # "seat 9C"
-        return True
-    if not _bare(quantity):
-        return False
-    if before == "." and word(atoms, at - 2) in ("no", "nos", "para", "sec", "vol", "art", "ch", "pp", "p"):
-        return True
-    plain = before.removesuffix("s")
-    if before in lexicon.words("name_nouns") or plain in lexicon.words("name_nouns"):
-        bare_no = before == "no" and not quantity.amount.number.digits
-        return not (found is not None and (bare_no or before in ("plan", "act", "form", "figure")))
-    if before in lexicon.word_set("emergency") and found is None and quantity.amount.number.digits:
-        return True
-    if before in lexicon.word_set("indices") or (before == "p" and word(atoms, at - 2) in ("&", "s")):
-        return True
-    if before in ("#", "№", "top") or (before == "of" and word(atoms, at - 2) == "group"):
-        return True
-    if at and atoms[at - 1].kind == "name" and not found:
-        return True
-    if found is not None and found.rule == "noun" and found.token is not None and _leads_a_name(found, quantity):
-        return True
-    return _follows_a_name(line, quantity, found) or _is_capitalised(line, quantity)
-
-
-def _leads_a_name(found: Counted, quantity: Quantity) -> bool:
-    """A number before a singular name: "36 Elm Street", "2 News"."""
-    token = found.token
-    if token is None or quantity.relation != "=" or token.upos != "PROPN" or token.text[0].islower():
-        return False
-    return not is_plural(found) and not token.text.endswith("s")
-
-
 def _is_list_mark(line: Line, quantity: Quantity) -> bool:
     """As in "1) estimating ratios, 2) determining", "[3]": the numbers of a list or of footnotes."""
     atoms = line.atoms
-    if not _bare(quantity) or quantity.amount.value > 99 or quantity.end - quantity.start != 1:
+    if not is_bare(quantity) or quantity.amount.value > 99 or quantity.end - quantity.start != 1:
         return False
     before, after = word(atoms, quantity.start - 1), word(atoms, quantity.end)
     if before in ("[", "{") and after in ("]", "}"):
@@ -213,25 +192,3 @@ def _is_list_mark(line: Line, quantity: Quantity) -> bool:
     return after == ")" and (
         before == "(" or "(" not in (word(atoms, k) for k in range(max(0, quantity.start - 12), quantity.start))
     )
-
-
-def _follows_a_name(line: Line, quantity: Quantity, found: Counted | None) -> bool:
-    """A number right after a name that counts nothing itself: "Apollo 11", "WESH 2 news"."""
-    before, number = line.token_of(quantity.start - 1), line.token_of(quantity.amount.start)
-    if before is None or number is None or quantity.start != quantity.amount.start or before.upos != "PROPN":
-        return False
-    if quantity.amount.start == 0 or word(line.atoms, quantity.start - 1) in lexicon.words("months"):
-        return False
-    counts = found is not None and is_plural(found) and found.rule == "noun"
-    return not counts and before.span.end <= number.span.start and quantity.amount.number.digits
-
-
-def _is_capitalised(line: Line, quantity: Quantity) -> bool:
-    """A number word with a capital inside a sentence that has none around: "Marine One", "the Big Four"."""
-    atoms, at = line.atoms, quantity.amount.start
-    number = quantity.amount.number
-    if number.digits or at == 0 or not atoms[at].text[0].isupper() or quantity.start != at:
-        return False
-    if atoms[at - 1].text in ('"', "“", "‘", "'", ":", ".", "…", "—", "-", "–", "(", "[", ";", "!", "?", "•", "*"):
-        return False
-    return line.sentence.section == "body" and (atoms[at - 1].text[0].isupper() or word(atoms, at - 1) in ("the", "of"))

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quotes.claims import context, lexicon
-from quotes.claims.cardinals import word
+from quotes.claims.about import about
+from quotes.claims.cardinals import is_hyphen, word
 from quotes.claims.country import Country, country_of
 from quotes.claims.dates import as_of
 from quotes.claims.exclusions import excluded
 from quotes.claims.line import Line, line_of
 from quotes.claims.multiples import multiples
+from quotes.claims.negation import is_negated
 from quotes.claims.nouns import Counted, counted, is_polled, magnitude_of
-from quotes.claims.phrases import Quantity, bounded_word, quantities
-from quotes.claims.rates import distant_rate, rate
+from quotes.claims.phrases import Quantity, bounded_behind, bounded_word, quantities
+from quotes.claims.rates import distant_rate, rate, rate_behind
+from quotes.claims.ratios import ratios
 from quotes.claims.trends import Trend, trend_of
 from quotes.claims.understood import Memory, understood
 from quotes.records import Claim, Dimension, Document, Parse, Quote, Span
@@ -23,6 +26,7 @@ from quotes.records import Claim, Dimension, Document, Parse, Quote, Span
 _CONFIDENCE = {"money": 0.97, "percent": 0.97, "measure": 0.95, "duration": 0.93, "rate": 0.9, "count": 0.88}
 _UNSURE = 0.6
 _GUESSES = frozenset({"same-sentence", "sentence-before", "bare", "casualty", "others"})
+_RATIOS: dict[bool, Dimension] = {True: "percent", False: "count"}
 _SIGHT = 250
 """How far from a quantity, in characters, its date is looked for."""
 
@@ -72,8 +76,16 @@ def find_quantities(
             continue
         line = line_of(document, sentence)
         inside = [*_measured(line, country, memory, voices, left_out=left_out), *_multiplied(line, voices)]
+        inside = _before_others(inside, list(_related(line, voices)))
         found.extend(_disjoint(inside))
     return found
+
+
+def _before_others(findings: list[Finding], ratios: list[Finding]) -> list[Finding]:
+    """The ratios, and of the other findings those that lie in none of them."""
+    spans = [ratio.claim.span for ratio in ratios]
+    kept = [one for one in findings if not any(span.overlap(one.claim.span) for span in spans)]
+    return [*kept, *ratios]
 
 
 def _disjoint(findings: list[Finding]) -> list[Finding]:
@@ -92,6 +104,9 @@ def _measured(
 ) -> Iterator[Finding]:
     """The findings that numbers make in one sentence."""
     for quantity in quantities(line.atoms, country):
+        if word(line.atoms, quantity.end + is_hyphen(line.atoms, quantity.end)) in ("fold", "folds"):
+            # read with the multiples
+            continue
         shared = quantity.amount.number.kind == "share"
         counts = quantity.rule != "score" and (quantity.unit is None or shared)
         noun = counted(line, quantity) if counts else None
@@ -104,11 +119,15 @@ def _measured(
                 yield _left_out(line, quantity, noun, reason, voices)
             continue
         read, unit, rule = _with_unit(line, quantity, noun, memory)
+        read = bounded_behind(line.atoms, read)
         if unit is None:
             if left_out:
                 yield _left_out(line, quantity, noun, "bare", voices)
             continue
-        yield _finding(line, quantity, noun, _claim(line, read, noun, unit, rule, voices))
+        claim = _claim(line, read, noun, unit, rule, voices)
+        if claim.dimension in ("measure", "rate"):
+            memory.measure = (line.sentence.index, claim.unit, claim.dimension)
+        yield _finding(line, quantity, noun, claim)
 
 
 def _left_out(line: Line, quantity: Quantity, noun: Counted | None, reason: str, voices: context.Voices) -> Finding:
@@ -142,6 +161,9 @@ def _with_unit(
             "magnitude",
             "magnitude",
         )
+    if noun is not None and memory.money[0] == line.sentence.index and _is_sum(quantity, noun):
+        # "a 24 million pounds loss after a 107 million profit"
+        return replace(quantity, dimension="money"), memory.money[1], "money"
     if noun is not None and noun.unit:
         end = noun.end_atom if noun.end_atom is not None else quantity.end
         known = lexicon.unit_forms().get((noun.unit,))
@@ -156,10 +178,17 @@ def _with_unit(
     end = noun.end_atom if noun is not None and noun.end_atom is not None else quantity.end
     if meant is None:
         return quantity, None, ""
+    if meant[1] == "measure":
+        return replace(quantity, end=end, dimension=memory.measure[2]), meant[0], meant[1]
     memory.note(line.sentence.index, meant[0])
     if meant[0] in lexicon.currency_codes():
         quantity = replace(quantity, dimension="money")
     return replace(quantity, end=end), meant[0], meant[1]
+
+
+def _is_sum(quantity: Quantity, noun: Counted) -> bool:
+    """Whether the noun is one of money ("loss", "turnover") and the number a sum of it."""
+    return noun.rule == "noun" and noun.unit in lexicon.word_set("worth") and quantity.amount.number.scale >= 10**6
 
 
 def _bound_again(line: Line, quantity: Quantity) -> Quantity:
@@ -185,6 +214,9 @@ def _claim(line: Line, quantity: Quantity, noun: Counted | None, unit: str, rule
         unit, dimension = unit + produced[0], "rate"
     elif per is not None:
         unit, quantity, dimension = unit + per[0], replace(quantity, end=per[1]), "rate"
+    elif dimension == "measure" and (stream := rate_behind(line, quantity.end)) is not None:
+        # "2.3 grams of methane per second"
+        unit, dimension = unit + stream, "rate"
     elif dimension == "count" and noun is not None and noun.token is not None:
         past = line.atom_of(noun.token) + 1
         behind = rate(line, past, money=False, measure=True)
@@ -205,11 +237,15 @@ def _record(
     rule: str,
     voices: context.Voices,
 ) -> Claim:
+    if word(line.atoms, quantity.end) == "apiece":
+        quantity = replace(quantity, end=quantity.end + 1)
     span = _span(line, quantity.start, quantity.end)
     clause, verb = context.clause_of(line, line.token_of(quantity.amount.number.start))
+    clause = clause if clause.contains(span) else line.sentence.span
+    near = _around(span, clause)
     return Claim(
         span=span,
-        clause=clause if clause.contains(span) else line.sentence.span,
+        clause=clause,
         low=_number(quantity.low),
         high=_number(quantity.high),
         relation=quantity.relation,
@@ -218,9 +254,9 @@ def _record(
         section=line.sentence.section,
         rule=rule,
         confidence=_CONFIDENCE[dimension] if rule not in _GUESSES else _UNSURE,
-        about=context.about(line, quantity, noun, verb),
-        negated=context.is_negated(line, verb),
-        as_of=as_of(line.document, _around(span, clause)),
+        about=about(line, quantity, noun, verb),
+        negated=is_negated(line, quantity, verb),
+        as_of=as_of(line.document, near, span, apart=context.told_apart(line, span, near)),
         quote=voices.innermost(span),
     )
 
@@ -254,3 +290,12 @@ def _multiplied(line: Line, voices: context.Voices) -> Iterator[Finding]:
         quantity = replace(quantity, end=per[1]) if per else quantity
         claim = _record(line, quantity, None, unit, "rate" if per else "count", "multiple", voices)
         yield Finding(claim, _span(line, start, end))
+
+
+def _related(line: Line, voices: context.Voices) -> Iterator[Finding]:
+    """The claims of "a ratio of 30 to 1", "a 50-50 chance"."""
+    for ratio in ratios(line):
+        quantity = bounded_word(line.atoms, Quantity.of(ratio.start, ratio.end, ratio.value))
+        unit, dimension = ("percent" if ratio.percent else "ratio"), _RATIOS[ratio.percent]
+        claim = _record(line, quantity, None, unit, dimension, "ratio", voices)
+        yield Finding(claim, _span(line, ratio.start, ratio.end))

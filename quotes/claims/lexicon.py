@@ -210,9 +210,9 @@ def currency_forms() -> dict[str, CurrencyForm]:
             found[name.lower()] = CurrencyForm(code, None, 1)
     for form, code, divisor in _rows("currencies.tsv"):
         if code.startswith("*"):
-            found[form] = CurrencyForm(None, code[1:], int(divisor))
+            found[form] = CurrencyForm(None, code[1:], Fraction(divisor))
         else:
-            found[form] = CurrencyForm(code, None, int(divisor))
+            found[form] = CurrencyForm(code, None, Fraction(divisor))
     return found
 
 
@@ -283,7 +283,23 @@ def city_territories() -> dict[str, str]:
     from babel.core import get_global
 
     zones: dict[str, str] = dict(get_global("zone_territories"))
-    return {zone.rpartition("/")[2].replace("_", " ").lower(): code for zone, code in zones.items() if "/" in zone}
+    cities = {zone.rpartition("/")[2].replace("_", " ").lower(): code for zone, code in zones.items() if "/" in zone}
+    # stations on the ice bear the names of people, an island that of a feast
+    return {city: code for city, code in cities.items() if code != "AQ" and city != "easter"}
+
+
+@cache
+def places() -> dict[str, str]:
+    """Cities, provinces and states in lower case and the ISO 3166 codes of their countries: "ottawa" is in CA."""
+    return {place.replace("_", " "): code for code, names in _rows("places.tsv") for place in names.split()}
+
+
+@cache
+def currency_peoples() -> dict[str, str]:
+    """The peoples that currencies are named after, in lower case, and the ISO 3166 codes: "canadian" is CA."""
+    countries = set(territory_names().values())
+    named = {code: name.lower().rpartition(" ")[0] for code, name in _currency_names().items()}
+    return {people: code[:2] for code, people in named.items() if people and code[:2] in countries}
 
 
 @cache
@@ -291,6 +307,8 @@ def territory_currency(territory: str, kind: str) -> str | None:
     """The currency of a country that is of the kind: of Namibia and "dollar", NAD; null where it has none."""
     from babel.numbers import get_territory_currencies
 
+    if kind == "money":
+        return str(get_territory_currencies(territory)[-1]) if get_territory_currencies(territory) else None
     names = _currency_names()
     kinds = {"krone", "krona", "koruna"} if kind == "crown" else {kind}
     for code in reversed(get_territory_currencies(territory)):

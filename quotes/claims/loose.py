@@ -9,6 +9,7 @@ from quotes.claims.nouns import Counted, is_plural
 from quotes.claims.numbers import read
 from quotes.claims.phrases import Quantity
 from quotes.claims.understood import is_casualty
+from quotes.claims.units import unit_at
 
 _EXTENTS = frozenset({"long", "wide", "deep", "tall", "high", "thick", "across", "away"})
 _SEQUELS = frozenset({"later", "earlier", "after", "before", "long", "away"})
@@ -17,24 +18,18 @@ _SEQUELS = frozenset({"later", "earlier", "after", "before", "long", "away"})
 def is_loose_one(line: Line, quantity: Quantity, found: Counted | None) -> bool:
     """As in "one" counts only in "one soldier died", "at least one", "one and two"; not in "one of the"."""
     atoms, amount = line.atoms, quantity.amount
-    if amount.value != 1 or amount.number.digits or quantity.unit is not None or quantity.relation == "range":
+    if amount.value != 1 or amount.number.digits or quantity.relation == "range":
         return False
+    if quantity.unit is not None:
+        # "not one inch"
+        return word(atoms, amount.start - 1) == "not" and amount.number.kind == "exact"
     if amount.number.end - amount.number.start != 1 or quantity.relation in (">", ">=", "<", "<="):
         return False
-    after = word(atoms, quantity.end)
-    if after in ("of", "another") or word(atoms, amount.start - 1) in (
-        "this",
-        "that",
-        "another",
-        "the",
-        "which",
-        "no",
-        "any",
-        "each",
-        "every",
-        "but",
-        "on",
-    ):
+    if found is not None and found.rule == "noun" and found.token is not None and found.token.xpos == "NNS":
+        # "one thing people remember"
+        return True
+    before, after = word(atoms, amount.start - 1), word(atoms, quantity.end)
+    if after in ("of", "another") or before in lexicon.word_set("one_leads"):
         return True
     if is_hyphen(atoms, quantity.end):
         return not (found is not None and word(atoms, quantity.end + 2) in lexicon.word_set("limits"))
@@ -50,19 +45,7 @@ def is_once(line: Line, quantity: Quantity) -> bool:
         return False
     if quantity.start < amount.start or word(atoms, quantity.end) in (*_SEQUELS, "ago", "of", "in", "per"):
         return False
-    return word(atoms, quantity.start - 1) not in (
-        "in",
-        "for",
-        "than",
-        "least",
-        "only",
-        "just",
-        "and",
-        "to",
-        "or",
-        "after",
-        "last",
-    )
+    return word(atoms, quantity.start - 1) not in lexicon.word_set("day_leads")
 
 
 def _one_counts(line: Line, quantity: Quantity, found: Counted | None) -> bool:
@@ -127,6 +110,9 @@ def is_loose_share(line: Line, quantity: Quantity, found: Counted | None) -> boo
     ):
         return False
     after, before = word(atoms, quantity.end), word(atoms, quantity.start - 1)
+    if before == "and" and unit_at(atoms, quantity.start - 2, symbols=False, part=True) is not None:
+        # "the past year and a half"
+        return True
     last, first = word(atoms, number.end - 1), word(atoms, number.start)
     if (
         before in lexicon.word_set("parts")

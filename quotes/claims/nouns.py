@@ -53,6 +53,15 @@ def counted_at(line: Line, after: int) -> Counted | None:
     if token is not None and token.text.lower() in _FALLEN and verb is not None and verb.upos == "AUX":
         # "30 dead had been brought in"
         return Counted("person", token, after + 1, "noun")
+    if word(line.atoms, after) in ("”", '"', "’", "''"):
+        # “at least seven” similar cases
+        inside = _noun_phrase(line, after + 1)
+        return None if inside is None or not is_plural(inside) else Counted(inside.unit, inside.token, None, "noun")
+    if word(line.atoms, after) in ("last", "next", "this", "that") and word(line.atoms, after + 1) in (
+        lexicon.word_set("times") | lexicon.words("months") | lexicon.word_set("days")
+    ):
+        # "killed three last year"
+        return None
     return _noun_phrase(line, after)
 
 
@@ -82,7 +91,9 @@ def _of(line: Line, at: int) -> Counted | None:
     ) == "of":
         at += 1
     if word(line.atoms, at) in _OF_WHOM:
-        found = _noun_phrase(line, at + 1)
+        # "five buildings, two of which the council owns"
+        relative = word(line.atoms, at) in ("which", "whom")
+        found = None if relative else _noun_phrase(line, at + 1)
         if found is not None and found.token is not None and found.token.deprel not in ("obj", "obl"):
             return Counted(found.unit, found.token, None, "of-them")
         return None
@@ -96,6 +107,8 @@ def _possessed(line: Line, owner: Counted | None) -> Counted | None:
     if not after or after[0].text not in ("'s", "’s", "'", "’") or after[0].index + 1 >= len(line.tokens):
         return owner
     at = line.atom_of(line.tokens[after[0].index + 1])
+    # "4,200 of the island's roughly 200,000 residents"
+    at += word(line.atoms, at) in lexicon.word_set("blurring")
     number = read(line.atoms, at)
     return _noun_phrase(line, number.end if number is not None else at) or owner
 
@@ -113,12 +126,15 @@ def _noun_phrase(line: Line, at: int) -> Counted | None:
     if word(line.atoms, at) == "on" and "board" in (word(line.atoms, at + 1), word(line.atoms, at + 2)):
         return None
     tokens = _run(line, at)
-    nouns = [token for token in tokens if token.upos in NOUNS]
+    # "two million Sudanese" are people, though tagged as adjectives
+    nouns = [token for token in tokens if token.upos in NOUNS] or tokens[-1:]
     if not nouns or _is_mistaken_verb(nouns[0], len(tokens)):
         return None
     if _breaks_off(line, tokens[-1]):
         return None
     head = _plural_of(_governor(line, at, tokens) or _first_head(line, nouns), nouns)
+    if _describes(line, begin, nouns, head):
+        return Counted(unit_name(nouns[0].text, nouns[0]), head, at + 1 if at == begin else None, "noun")
     unit = _compound(tokens, head)
     first = tokens[0]
     if at == begin and len(word(line.atoms, at)) == 1 and is_hyphen(line.atoms, at + 1) and head is tokens[-1]:
@@ -132,6 +148,15 @@ def _noun_phrase(line: Line, at: int) -> Counted | None:
         else None
     )
     return Counted(unit, head, end, "noun")
+
+
+def _describes(line: Line, at: int, nouns: list[Token], head: Token) -> bool:
+    """Whether number and noun together describe a singular: "a 149 vote margin", "a 12 member panel"."""
+    before = range(max(0, at - 4), at)
+    single = any(word(line.atoms, k) in ("a", "an") for k in before) and word(line.atoms, at - 1) not in ("one", "1")
+    first = nouns[0]
+    plain = first.upos == "NOUN" and first.xpos == "NN" and line.token_of(at) is first
+    return single and plain and head is not first and head.xpos == "NN" and head is nouns[-1]
 
 
 def _breaks_off(line: Line, last: Token) -> bool:
@@ -187,7 +212,7 @@ def _run(line: Line, at: int) -> list[Token]:
             run.append(token)
         elif not (run and _inside(line, token)):
             break
-    while run and run[-1].upos not in NOUNS:
+    while run and not (run[-1].upos in NOUNS or (len(run) == 1 and _is_people(run[-1]))):
         run.pop()
     return run
 
@@ -226,7 +251,8 @@ def _inside(line: Line, token: Token) -> bool:
     if token.text in ("-", "‑", "–"):
         return token.span.start == before.span.end and after.span.start == token.span.end
     if token.text in (",", "and") or token.upos == "CCONJ":
-        return before.upos == "ADJ" and after.upos == "ADJ"
+        described = before.upos == "ADJ" and after.upos == "ADJ"
+        return described or (before.upos == after.upos == "NOUN" and before.deprel == "compound")
     return token.text in ("[", "“", '"', "'", "‘", "/") and after.upos in ("NOUN", "ADJ", "PROPN")
 
 
@@ -254,7 +280,8 @@ def unit_name(text: str, token: Token | None) -> str:
     "Mexicans" is "person", "ministries" is "ministry".
     """
     plain = text.lower().replace("’", "'")
-    if plain in lexicon.words("person_nouns") or is_nationality(text):
+    surname = token is not None and token.xpos == "NNPS" and token.entity.endswith("-PERSON")
+    if plain in lexicon.words("person_nouns") or is_nationality(text) or surname:
         return "person"
     if plain in lexicon.irregular_plurals():
         return lexicon.irregular_plurals()[plain]
@@ -262,6 +289,11 @@ def unit_name(text: str, token: Token | None) -> str:
         return plain
     plural = token is None or token.xpos in ("NNS", "NNPS") or "Number=Plur" in token.feats or plain.endswith("s")
     return lexicon.singular(plain) if plural else plain
+
+
+def _is_people(token: Token) -> bool:
+    """Whether an adjective stands for the people of a nation: "two million Sudanese", not "2,000 Thai shops"."""
+    return token.text.lower().endswith(("ese", "ish", "nch", "iss", "utch")) and is_nationality(token.text)
 
 
 def is_nationality(text: str) -> bool:
@@ -284,7 +316,7 @@ def magnitude_of(line: Line, quantity: Quantity, found: Counted | None) -> tuple
         return start, end + 1
     if is_hyphen(atoms, end) and word(atoms, end + 1) == "magnitude":
         return start, end + 2
-    decimal = amount.value.denominator != 1 and 1 < amount.value < 10
+    decimal = "." in atoms[amount.number.start].text and 1 < amount.value < 10
     quakes = found is not None and found.token is not None and found.unit in lexicon.word_set("quakes")
     if decimal and amount.number.digits and (quakes or (found is None and _speaks_of_quakes(line, quantity))):
         return start, end

@@ -25,8 +25,9 @@ def read(atoms: Sequence[Atom], at: int) -> Number | None:
 def _vague(atoms: Sequence[Atom], at: int) -> Number | None:
     """As in "dozens", "tens of thousands", "several hundred", "many thousands"."""
     plurals, first = lexicon.vague_plurals(), word(atoms, at)
-    if first in _VAGUE_LEADS or (first == "a" and word(atoms, at + 1) == "few"):
-        after = at + (2 if first == "a" else 1)
+    couple = (first, word(atoms, at + 1), word(atoms, at + 2)) == ("a", "couple", "of")
+    if first in _VAGUE_LEADS or (first == "a" and word(atoms, at + 1) == "few") or couple:
+        after = at + (3 if couple else 2 if first == "a" else 1)
         value = plurals.get(word(atoms, after)) or multiplier(atoms, after)
         return Number(at, after + 1, value, value, "vague", False) if value else None
     if first != "tens" and first not in plurals:
@@ -38,6 +39,9 @@ def _vague(atoms: Sequence[Atom], at: int) -> Number | None:
             value, end = value * plurals[word(atoms, at + 4)], at + 5
     elif first == "tens":
         return None
+    if (word(atoms, end), word(atoms, end + 1)) == ("and", first):
+        # "dozens and dozens"
+        end += 2
     return Number(at, end, value, value, "vague", False, plural=True)
 
 
@@ -89,7 +93,7 @@ def _fraction_words(atoms: Sequence[Atom], at: int) -> Number | None:
     plural = word(atoms, end).endswith("s") or word(atoms, end) == "halves"
     if (
         plural != (count > 1)
-        or multiplier(atoms, end + 1)
+        or multiplier(atoms, past_hyphen(atoms, end + 1))
         or (word(atoms, end + 1) == "of" and multiplier(atoms, end + 3))
     ):
         return None

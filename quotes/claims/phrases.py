@@ -11,6 +11,7 @@ from quotes.claims.amounts import Amount, read_amount
 from quotes.claims.atoms import Atom
 from quotes.claims.cardinals import Number, is_hyphen, word
 from quotes.claims.country import Country
+from quotes.claims.results import result_line
 from quotes.records import Dimension, Relation
 
 _DASHES = frozenset("-‑–—~−")
@@ -47,6 +48,10 @@ class Quantity:
 def quantities(atoms: Sequence[Atom], country: Country) -> Iterator[Quantity]:
     """Every quantity of a sentence in text order, exclusions not yet made."""
     at, floor = 0, 0
+    result = result_line(atoms, country)
+    if result is not None:
+        yield from (_scored(amount) for amount in result)
+        return
     while at < len(atoms):
         amount = read_amount(atoms, at, country)
         if amount is None:
@@ -342,6 +347,20 @@ def _after(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
                     opened, last=max(opened.last, end + len(modifier.words)) if end == quantity.last else opened.last
                 )
     return quantity
+
+
+def bounded_behind(atoms: Sequence[Atom], quantity: Quantity) -> Quantity:
+    """The quantity with a bound behind its noun: "40 books and counting", "50 people or more", "100 people or so"."""
+    if word(atoms, quantity.end) not in ("and", "or", "at") or quantity.relation not in ("=", "~"):
+        return quantity
+    if (word(atoms, quantity.end), word(atoms, quantity.end + 1)) in (
+        ("and", "more"),
+        ("and", "over"),
+        ("and", "above"),
+    ):
+        # "40 books and more letters"
+        return quantity
+    return _after(atoms, quantity)
 
 
 def _stronger(known: Relation, given: Relation) -> Relation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.claims import lexicon
 from quotes.claims.cardinals import is_hyphen, word
-from quotes.claims.line import Line
+from quotes.claims.line import NOUNS, Line
 from quotes.claims.nouns import unit_name
 from quotes.claims.numbers import read
 
@@ -21,6 +21,7 @@ _BOUNDING = frozenset(
     {"over", "than", "for", "within", "about", "nearly", "almost", "in", "after", "of", "under", "least", "to"}
 )
 _SEQUELS = frozenset({"ago", "earlier", "later", "before", "previously", "prior"})
+_CLOSING = frozenset({"", ".", ",", ";", "in", "from", "by", "and", "”", '"', ")"})
 _FAR = 9
 
 
@@ -50,6 +51,10 @@ def _one(line: Line, at: int, *, money: bool, measure: bool) -> tuple[str, int] 
         return None
     if name in lexicon.word_set("times") or (money and name in lexicon.word_set("sold_by")):
         return name, end
+    token = line.token_of(at + 1)
+    if measure and not money and word(atoms, at) in ("a", "an") and token is not None and token.xpos == "NN":
+        # "40 bushels a load"
+        return (name, end) if word(atoms, end) in ("", ".", ",", ";") else None
     return None
 
 
@@ -69,6 +74,21 @@ def _denominator(line: Line, at: int) -> tuple[str, int] | None:
             return unit.name, at + length
     single = lexicon.unit_forms().get((atoms[at].low,))
     return (single.name if single else unit_name(atoms[at].low, None)), at + 1
+
+
+def rate_behind(line: Line, end: int) -> str | None:
+    """The denominator behind what a measure is of: "2.3 grams of methane per second", "40,000 tonnes of wheat a year"."""
+    if word(line.atoms, end) != "of":
+        return None
+    for k in range(end + 1, min(len(line.atoms), end + _FAR)):
+        token, text = line.token_of(k), word(line.atoms, k)
+        if text in ("per", "a", "an", "each", "every") and k > end + 1:
+            found = rate(line, k, money=False, measure=True)
+            closed = found is not None and (text == "per" or word(line.atoms, found[1]) in _CLOSING)
+            return found[0] if found is not None and closed else None
+        if token is None or (token.upos not in (*NOUNS, "ADJ") and text != "-"):
+            return None
+    return None
 
 
 def distant_rate(line: Line, end: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotes.claims import lexicon
 from quotes.claims.cardinals import word
@@ -11,7 +12,7 @@ from quotes.claims.nouns import Counted, counted_at, unit_name
 from quotes.claims.numbers import read
 from quotes.claims.phrases import Quantity
 from quotes.claims.rates import rate
-from quotes.records import Document, Token
+from quotes.records import Dimension, Document, Token
 
 _NEAR = 4
 _SIGHT = 20
@@ -24,12 +25,14 @@ _TOLLS = frozenset({"toll", "tolls"})
 class Memory:
     """The counted nouns of a document so far, the latest last, with the sentence each stood in.
 
-    ``goals`` says that results count goals; ``money`` is the last currency and the sentence it stood in.
+    ``goals`` says that results count goals; ``money`` is the last currency and the sentence it stood in, ``measure``
+    the last unit of measure.
     """
 
     units: list[tuple[int, str]] = field(default_factory=list)
     goals: bool = False
     money: tuple[int, str] = (-1, "")
+    measure: tuple[int, str, Dimension] = (-1, "", "measure")
 
     @classmethod
     def of(cls, document: Document) -> Memory:
@@ -59,7 +62,16 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     toll = _toll(line, quantity)
     if toll is not None:
         return toll, "toll"
-    if word(line.atoms, quantity.start - 1) == "of":
+    lead = word(line.atoms, quantity.start - 1)
+    if lead in lexicon.word_set("seating") and quantity.amount.value > 1:
+        return "person", "capacity"
+    if lead == "by" and quantity.rule == "vague":
+        # "attended by thousands"
+        return "person", "agent"
+    put = _put_at(line, quantity)
+    if put is not None:
+        return put, "put-at"
+    if lead == "of":
         whole = word(line.atoms, quantity.start - 2)
         if whole in lexicon.word_set("crowds") or whole == "family":
             return "person", "crowd"
@@ -74,9 +86,19 @@ def understood(line: Line, quantity: Quantity, found: Counted | None, memory: Me
     if memory.money[0] == here and number.scale >= 10**6 and lead in lexicon.word_set("against"):
         # "revenue was 9.8 billion crowns, against 9.1 billion"
         return memory.money[1], "money"
+    if memory.measure[0] == here and number.digits and _is_compared(line, quantity):
+        # "820 cubic metres per second, down from a peak of just over 1,000"
+        return memory.measure[1], "measure"
     if same is not None:
         return same, "same-sentence"
     return _guessed(line, quantity, memory)
+
+
+def _is_compared(line: Line, quantity: Quantity) -> bool:
+    """Whether "down from", "up from" or "compared with" leads to the number without another between."""
+    before = [word(line.atoms, k) for k in range(max(0, quantity.start - 6), quantity.start)]
+    pairs = set(pairwise(before))
+    return bool(pairs & {("down", "from"), ("up", "from"), ("compared", "with"), ("compared", "to")})
 
 
 def _scored(line: Line, quantity: Quantity, memory: Memory) -> str:
@@ -137,10 +159,30 @@ def _closes_clause(line: Line, quantity: Quantity) -> bool:
     return ended and (lead in ("is", "was", "are", "were", "to", "by", "of") or lead.endswith("'s"))
 
 
+def _put_at(line: Line, quantity: Quantity) -> str | None:
+    """What is put at a figure: singers in "estimates the number of singers at 9,000", persons in "put the dead at 40"."""
+    before = line.token_of(quantity.start - 1)
+    if before is None or before.text.lower() not in ("at", "between", "to"):
+        return None
+    for above in line.ancestors(before):
+        if above.lemma.lower() in lexicon.word_set("putting"):
+            things = [child for child in line.children(above, "obj") if child.span.end <= before.span.start]
+            return _thing(line, things[0]) if things else None
+    return None
+
+
+def _thing(line: Line, thing: Token) -> str | None:
+    if thing.lemma.lower() in lexicon.word_set("tallies"):
+        return _tallied(line, thing)
+    if thing.text.lower() in lexicon.words("casualty_words"):
+        return "person"
+    return unit_name(thing.text, thing) if thing.xpos == "NNS" else None
+
+
 def _subject(line: Line, quantity: Quantity) -> str | None:
     """The plural subject of the verb that takes the number: what rose, reached or stands at it."""
     token = line.token_of(quantity.amount.number.start)
-    for above in line.ancestors(token):
+    for above in (*([] if token is None else [token]), *line.ancestors(token)):
         for child in line.children(above, "nsubj"):
             plural = child.xpos in ("NNS", "NNPS") or "Number=Plur" in child.feats
             if token is None or child.index >= token.index:

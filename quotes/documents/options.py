@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -10,9 +11,10 @@ from datetime import date
 class ReadOptions:
     """Options of ``read`` and ``from_frame``.
 
-    A column that is not named is guessed from the usual names (``text``, ``body``, ``article`` ...). ``published`` is
-    the date of publication of every document and wins over what their texts say. ``standard_input`` holds the bytes
-    that the input ``-`` stands for, ``standard_input_format`` their format as a file ending.
+    A column that is not named is guessed from the usual names (``text``, ``body``, ``article`` ...), that of the text
+    also from the cells; ``notify`` is told once for each table what was guessed. ``published`` is the date of publication
+    of every document and wins over what their texts say. ``standard_input`` holds the bytes that the input ``-`` stands
+    for, ``standard_input_format`` their format as a file ending.
 
     Example:
         ``ReadOptions(text_column="story", published=date(2019, 1, 4))``
@@ -25,3 +27,4 @@ class ReadOptions:
     published: date | None = None
     standard_input: bytes | None = None
     standard_input_format: str = ".txt"
+    notify: Callable[[str], None] | None = field(default=None, compare=False)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from quotes.documents import archives
 from quotes.documents.building import from_text
 from quotes.documents.dates import read_date
 from quotes.documents.decoding import Undecodable
 from quotes.documents.ids import IdMaker
 from quotes.documents.options import ReadOptions
-from quotes.documents.readers import READERS, Flaw, Record, Unreadable
+from quotes.documents.readers import Flaw, Reader, Record, Unreadable, readers
 from quotes.documents.readers.tabular import read_frame
-from quotes.documents.sources import Source, problem, sources
+from quotes.documents.sources import Source, printable, problem, sources
+from quotes.documents.unpacking import Damaged
 from quotes.records import Document, Problem
+
+LONGEST = 2_000_000
+"""Characters of a document: three novels. Sentences are read one by one, and more would take hours."""
+_BLANK = "\ufeff\u200b \t\r\n\x0b\x0c\xa0"
 
 
 def read(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> Iterator[Document | Problem]:
     """The documents of files, folders, globs and ``-`` (standard input), in their order; folders and globs are sorted.
+
+    Archives (``.zip``, ``.tar``, ``.tar.gz``, ``.tgz``) are read as folders are, and nothing of them is written anywhere.
 
     What cannot be read is a ``Problem`` of stage "read", and the reading goes on. Ids: the path below the input
     folder without its ending; of a file named directly (or by a glob) its name without its ending; of a row its id
@@ -31,11 +39,21 @@ def read(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> It
     """
     options = options or ReadOptions()
     ids = IdMaker()
-    for source in sources(inputs, options, READERS.keys()):
+    offered = readers()
+    known = endings(offered)
+    for source in sources(inputs, options, known):
         if isinstance(source, Problem):
             yield source
+        elif source.suffix in archives.ENDINGS:
+            for member in archives.members(source, known):
+                yield from [member] if isinstance(member, Problem) else _documents(member, options, ids, offered)
         else:
-            yield from _documents(source, options, ids)
+            yield from _documents(source, options, ids, offered)
+
+
+def endings(offered: Mapping[str, Reader]) -> frozenset[str]:
+    """The endings of the files that can be read, given the readers; each also with ``.gz`` behind it."""
+    return frozenset((*offered, *archives.ENDINGS))
 
 
 def from_frame(
@@ -50,63 +68,81 @@ def from_frame(
     ids = IdMaker()
     source = Source(name, None, "", b"")
     try:
-        for item in read_frame(frame, options):
-            yield from _one(item, source, options, ids, path=None)
+        for item in read_frame(frame, options, name=name):
+            yield from _one(item, source, options, ids)
     except Unreadable as error:
         yield Problem(None, None, "read", "error", f"{name}: {error}")
 
 
-def _documents(source: Source, options: ReadOptions, ids: IdMaker) -> Iterator[Document | Problem]:
-    path = str(source.path) if source.path is not None else None
-    reader = READERS.get(source.suffix or ".txt")  # a file named without an ending is taken for text
+def _documents(
+    source: Source, options: ReadOptions, ids: IdMaker, offered: Mapping[str, Reader]
+) -> Iterator[Document | Problem]:
+    reader = offered.get(source.suffix or ".txt")  # a file named without an ending is taken for text
     if reader is None:
-        known = ", ".join(sorted(READERS))
-        yield problem(
-            source.path, f"the format {source.suffix!r} is not known", f"convert it to one of {known}", name=source.name
-        )
+        known = ", ".join(sorted(endings(offered)))
+        what = f"the format {source.suffix!r} is not known"
+        yield problem(source.shown, what, f"convert it to one of {known}", name=source.name)
         return
     empty = True
     try:
         for item in reader(source, options):
             empty = False
-            yield from _one(item, source, options, ids, path=path)
-    except Unreadable as error:
-        yield problem(source.path, error.what, error.remedy, name=source.name)
-    except Undecodable as error:
-        yield problem(source.path, str(error), "or leave it out", name=source.name)
-    except OSError as error:
-        yield problem(
-            source.path, f"it cannot be opened ({error.strerror or error})", "check its permissions", name=source.name
-        )
+            yield from _one(item, source, options, ids)
+    # The readers stand on some twenty libraries: what any of them raises ends this file only.
+    except Exception as error:
+        yield problem(source.shown, *_what_and_remedy(error), name=source.name)
     else:
         if empty:
-            yield problem(source.path, "it is empty", "fill it or leave it out", name=source.name)
+            yield problem(source.shown, "it is empty", "fill it or leave it out", name=source.name)
 
 
-def _one(
-    item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker, *, path: str | None
-) -> Iterator[Document | Problem]:
-    name = source.name if item.row is None else f"{source.name}#{item.row}"
+def _what_and_remedy(error: Exception) -> tuple[str, str]:
+    """What went wrong while a file was read, and what to do about it."""
+    if isinstance(error, Unreadable | Damaged):
+        return error.what, error.remedy
+    if isinstance(error, Undecodable):
+        return str(error), "or leave it out"
+    if isinstance(error, OSError):
+        return f"it cannot be read ({error.strerror or error})", "check that it is there and its permissions"
+    if isinstance(error, MemoryError):
+        return "it does not fit into memory", "split it"
+    return (
+        f"it cannot be read ({type(error).__name__}: {error})",
+        "convert it to another format, and report this as a defect, with the file",
+    )
+
+
+def _one(item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker) -> Iterator[Document | Problem]:
+    path = source.shown
+    name = source.name if item.part is None else f"{source.name}/{item.part}"
+    name = name if item.row is None else f"{name}#{item.row}"
     if isinstance(item, Flaw):
-        yield Problem(name, path, "read", "error", f"{path or source.name}: {item.what}; {item.remedy}")
+        yield Problem(name, path, "read", item.severity, f"{path or source.name}: {item.what}; {item.remedy}")
         return
-    if not item.text.strip("\ufeff\u200b \t\r\n\x0b\x0c\xa0"):
+    if not item.text.strip(_BLANK):
         yield Problem(name, path, "read", "error", f"{path or name}: it is empty; fill it or leave it out")
         return
-    document_id = ids(item.row_id or name)
+    if len(item.text) > LONGEST:
+        what = f"{name} has {len(item.text):,} characters, and {LONGEST:,} are the most"
+        yield Problem(name, path, "read", "error", f"{path or source.name}: {what}; split it into its articles")
+        return
+    document_id = ids(printable(item.row_id or name))
+    for flaw in item.flaws:
+        message = f"{path or source.name}: {document_id}: {flaw.what}; {flaw.remedy}"
+        yield Problem(document_id, path, "read", flaw.severity, message)
     published: date | None = options.published
     if published is None:
         try:
             published = read_date(item.published)
         except ValueError as error:
-            yield Problem(
-                document_id, path, "read", "warning", f"{path or source.name}: the date of {document_id}: {error}"
-            )
+            message = f"{path or source.name}: the date of {document_id}: {error}"
+            yield Problem(document_id, path, "read", "warning", message)
     yield from_text(
         item.text,
         document_id=document_id,
         path=path,
         title=item.title,
+        author=item.author,
         publisher=item.publisher,
         published=published,
         url=item.url,

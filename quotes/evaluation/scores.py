@@ -64,16 +64,36 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class Segment:
+    """A segment that was found, without marks and spaces at its ends, its row's kind and speaker, and the row."""
+
     span: Span
     kind: object
     speaker: str | None
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
-class _GoldSegment:
+class GoldSegment:
+    """A segment that is annotated, likewise, and its quote."""
+
     span: Span
     quote: GoldQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The segments of one article and which found one answers which annotated one: pairs of indices."""
+
+    found: Sequence[Segment]
+    gold: Sequence[GoldSegment]
+    pairs: Sequence[tuple[int, int]]
+
+    @property
+    def needed(self) -> list[int]:
+        """The annotated segments that count: those found, and those whose quote has a source."""
+        reached = {j for _, j in self.pairs}
+        return [j for j, segment in enumerate(self.gold) if j in reached or segment.quote.speaker]
 
 
 def evaluate(quotes: Iterable[Row], claims: Iterable[Row], articles: Sequence[GoldArticle]) -> Figures:
@@ -81,7 +101,7 @@ def evaluate(quotes: Iterable[Row], claims: Iterable[Row], articles: Sequence[Go
 
     Rows of documents without annotation are not looked at.
     """
-    quotes_of, claims_of = _by_document(quotes), _by_document(claims)
+    quotes_of, claims_of = by_document(quotes), by_document(claims)
     counts: Counter[str] = Counter()
     for article in articles:
         _count_quotes(counts, quotes_of[article.article_id], article)
@@ -89,7 +109,8 @@ def evaluate(quotes: Iterable[Row], claims: Iterable[Row], articles: Sequence[Go
     return Figures(len(articles), _scores(counts))
 
 
-def _by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+def by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    """The rows of each document by its id."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[str(row["document_id"])].append(row)
@@ -113,20 +134,30 @@ def _scores(n: Counter[str]) -> dict[str, Prf]:
     return scores | {f"claims.{name}": prf(f"claim_{name}", "claims", "claims_gold") for name in _CLAIM_FIELDS}
 
 
-def _count_quotes(counts: Counter[str], rows: Sequence[Row], article: GoldArticle) -> None:
+def paired_segments(rows: Sequence[Row], article: GoldArticle) -> Segments:
+    """The segments of the rows of ``quotes`` of one article, and how they answer the annotated ones."""
     found = [segment for row in rows for segment in _segments(row, article.text)]
-    gold = [_GoldSegment(trimmed(article.text, s), quote) for quote in article.quotes for s in quote.segments]
-    pairs = align(found, gold, lambda f, g: jaccard(f.span, g.span), _LEAST_SEGMENT)
-    reached = {j for _, j in pairs}
-    needed = [g.quote for j, g in enumerate(gold) if j in reached or g.quote.speaker]
-    counts.update(segments=len(found), gold=len(needed))
-    counts.update(f"{segment.kind}.segments" for segment in found)
+    gold = [GoldSegment(trimmed(article.text, s), quote) for quote in article.quotes for s in quote.segments]
+    return Segments(found, gold, align(found, gold, lambda f, g: jaccard(f.span, g.span), _LEAST_SEGMENT))
+
+
+def paired_claims(rows: Sequence[Row], article: GoldArticle) -> list[tuple[int, int]]:
+    """Which row of ``claims`` of one article answers which annotated claim: pairs of indices."""
+    spans = [Span(int(str(row["start"])), int(str(row["end"]))) for row in rows]
+    return align(spans, article.claims, lambda span, gold: jaccard(span, gold.span), _LEAST_QUANTITY)
+
+
+def _count_quotes(counts: Counter[str], rows: Sequence[Row], article: GoldArticle) -> None:
+    segments = paired_segments(rows, article)
+    needed = [segments.gold[j].quote for j in segments.needed]
+    counts.update(segments=len(segments.found), gold=len(needed))
+    counts.update(f"{segment.kind}.segments" for segment in segments.found)
     counts.update(f"{quote.kind}.gold" for quote in needed)
-    for i, j in pairs:
-        _count_pair(counts, found[i], gold[j])
+    for i, j in segments.pairs:
+        _count_pair(counts, segments.found[i], segments.gold[j])
 
 
-def _count_pair(counts: Counter[str], found: _Segment, gold: _GoldSegment) -> None:
+def _count_pair(counts: Counter[str], found: Segment, gold: GoldSegment) -> None:
     strict = found.span == gold.span
     attributed = same_speaker(found.speaker, gold.quote.speaker, gold.quote.aliases)
     matches = {
@@ -143,26 +174,25 @@ def _count_pair(counts: Counter[str], found: _Segment, gold: _GoldSegment) -> No
     counts["named_right"] += attributed and bool(gold.quote.speaker)
 
 
-def _segments(row: Row, text: str) -> list[_Segment]:
+def _segments(row: Row, text: str) -> list[Segment]:
     """The row's segments that hold more than marks and spaces."""
     pairs = row["segments"]
     assert isinstance(pairs, list)
     speaker = row.get("speaker")
     name = str(speaker) if speaker else None
     spans = [trimmed(text, Span(int(start), int(end))) for start, end in pairs]
-    return [_Segment(span, row["kind"], name) for span in spans if len(span)]
+    return [Segment(span, row["kind"], name, row) for span in spans if len(span)]
 
 
 def _count_claims(counts: Counter[str], rows: Sequence[Row], article: GoldArticle) -> None:
-    spans = [Span(int(str(row["start"])), int(str(row["end"]))) for row in rows]
-    pairs = align(spans, article.claims, lambda span, gold: jaccard(span, gold.span), _LEAST_QUANTITY)
     counts.update(claims=len(rows), claims_gold=len(article.claims))
-    for i, j in pairs:
-        right = _right_fields(rows[i], article.claims[j], article)
+    for i, j in paired_claims(rows, article):
+        right = right_fields(rows[i], article.claims[j], article)
         counts.update(f"claim_{name}" for name, holds in right.items() if holds)
 
 
-def _right_fields(row: Row, gold: GoldClaim, article: GoldArticle) -> dict[str, bool]:
+def right_fields(row: Row, gold: GoldClaim, article: GoldArticle) -> dict[str, bool]:
+    """Which figures of a claim the row counts for: ``number``, ``number_unit``, ``bounds`` ... as in ``Figures``."""
     low, high = _number(row["low"]), _number(row["high"])
     bounds = same_number(low, gold.low) and same_number(high, gold.high)
     known = [bound for bound in (gold.low, gold.high) if bound is not None]

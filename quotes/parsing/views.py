@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.documents import CleanText, clean_document, datelines
+from quotes.language.lists import table
 from quotes.parsing.attribution import bounds
 from quotes.records import Attribution, Document, Entity, Parse, Section, Sentence, Span, SpanScore, Token
 
@@ -66,8 +67,8 @@ def parse(read: Reading, parsed: Any) -> Parse:
     """Stanza's document as records."""
     sentences = tuple(_sentence(read, i, sentence) for i, sentence in enumerate(parsed.sentences))
     entities = tuple(
-        Entity(read.original(entity.start_char, entity.end_char), entity.type, sentence.index)
-        for sentence in parsed.sentences
+        Entity(read.original(entity.start_char, entity.end_char), _label(entity.type), number)
+        for number, sentence in enumerate(parsed.sentences)  # Stanza's own index runs through the whole batch
         for entity in sentence.ents
     )
     found = tuple(_attribution(read, a) for a in getattr(parsed, "attributions", ()))
@@ -91,9 +92,19 @@ def _token(read: Reading, word: Any, token: Any) -> Token:
         feats=word.feats or "",
         head=(word.head or 0) - 1,
         deprel=word.deprel or "dep",
-        entity=token.ner or "O",
+        entity=_tag(token.ner or "O"),
         span=read.original(*bounds(word, token)),
     )
+
+
+def _label(label: str) -> str:
+    """What other recognisers call a PERSON, an ORGANIZATION ... ("GPE", "PER") by the name it has here."""
+    return table("quotes.parsing", "entity_labels.tsv").get(label, label)
+
+
+def _tag(tag: str) -> str:
+    position, dash, label = tag.partition("-")
+    return f"{position}{dash}{_label(label)}"
 
 
 def _attribution(read: Reading, found: Attribution) -> Attribution:

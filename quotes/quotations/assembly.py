@@ -83,7 +83,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         mention, source_rule = shared_mention(evidence, cue)
     relay = None
     if quoted_source is not None:
-        relay, mention, source_rule = mention, whole_source(evidence, quoted_source, cue), "+relayed"
+        relay = mention if mention and not mention.overlap(quoted_source) else None
+        mention, source_rule = whole_source(evidence, quoted_source, cue), "+relayed"
     if mention is None and kind == "indirect" and (cue.lemma in NEEDS_SOURCE or not is_clause(evidence, segments)):
         return None
     if _is_performative(evidence, cue, mention):

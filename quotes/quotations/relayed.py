@@ -1,4 +1,4 @@
-"""Words that reach the article through somebody else: "Politico quoted Manning as saying …".
+"""Words that reach the article through somebody else: "Politico quoted Manning as saying …", "the pilot was heard telling …".
 
 The source is who said it, the one in between only carries it. (In "Reuters, citing police, reported …" the words are Reuters'.)
 """
@@ -13,6 +13,7 @@ from quotes.quotations.evidence import Evidence
 from quotes.records import Span
 
 _CARRYING = frozenset({"quote", "cite", "report"})
+_OVERHEARING = frozenset({"hear", "overhear", "record", "film", "catch"})
 _SAYING = frozenset({"say", "tell", "write", "warn", "note", "add", "claim", "deny", "confirm", "call", "describe"})
 _WITHOUT = ("acl:relcl", "appos", "acl", "punct", "parataxis", "advcl")
 
@@ -21,13 +22,33 @@ def relayed(evidence: Evidence, cue: Cue, contents: Sequence[Span]) -> tuple[lis
     """The contents without the words that name who is quoted, and those words where the cue's subject only carries them."""
     tree = Tree.of(cue.sentence)
     verb = cue.head.index
-    if cue.head.lemma.casefold() in _CARRYING:
+    found = _passive(tree, verb)
+    if found is None and cue.head.lemma.casefold() in _CARRYING:
         found = _quoted(tree, verb)
-        if found is not None:
-            source, begin = found
-            kept = [Span(max(c.start, begin), max(c.end, begin)) for c in contents]
-            return [content for content in kept if len(content)], source
-    return list(contents), None
+    if found is None:
+        return list(contents), None
+    source, begin = found
+    kept = [Span(max(c.start, begin), max(c.end, begin)) for c in contents]
+    return [content for content in kept if len(content)], source
+
+
+def _passive(tree: Tree, verb: int) -> tuple[Span, int] | None:
+    """Of "Y was quoted as saying" and "Y was heard saying" the words Y, and where the content begins."""
+    for i in (verb, tree.tokens[verb].head):
+        lemma = tree.tokens[i].lemma.casefold() if i >= 0 else ""
+        subjects = tree.children(i, "nsubj:pass") if lemma in _CARRYING or lemma in _OVERHEARING else []
+        for said in tree.children(i, "advcl", "xcomp") if subjects else []:
+            token = tree.tokens[said]
+            if token.xpos != "VBG" or token.lemma.casefold() not in _SAYING or said < i:
+                continue
+            if lemma in _CARRYING and tree.tokens[said - 1].text.casefold() != "as":
+                continue
+            after = said + 1
+            while after < len(tree.tokens) and tree.tokens[after].text.casefold() in ("that", ","):
+                after += 1
+            if after < len(tree.tokens):
+                return tree.span(tree.run(subjects[0], without=_WITHOUT)), tree.tokens[after].span.start
+    return None
 
 
 def _quoted(tree: Tree, verb: int) -> tuple[Span, int] | None:

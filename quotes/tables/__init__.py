@@ -6,6 +6,7 @@ speakers across documents, ``comparisons`` tells figures that are repeated or co
 """
 
 from quotes.tables.frames import Include, Tables, build
+from quotes.tables.rows import ArticleRows, article_rows
 from quotes.tables.schemas import SCHEMAS, TABLE_NAMES, Column
 
-__all__ = ["SCHEMAS", "TABLE_NAMES", "Column", "Include", "Tables", "build"]
+__all__ = ["SCHEMAS", "TABLE_NAMES", "ArticleRows", "Column", "Include", "Tables", "article_rows", "build"]

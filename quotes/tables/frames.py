@@ -10,7 +10,8 @@ from typing import Literal, Self
 import pandas as pd
 
 from quotes.claims.converting import KINDS, wanted
-from quotes.records import Article, Problem
+from quotes.documents.duplicates import Duplicates
+from quotes.records import Article, Problem, Run
 from quotes.tables.comparisons import comparison_rows
 from quotes.tables.normalising import normalised_rows
 from quotes.tables.people import people_rows
@@ -35,6 +36,10 @@ class Tables:
     problems: pd.DataFrame
     added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     """The tables that were asked for besides, by name."""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The text of each document by its id: what all offsets count in."""
+    run: Run | None = None
+    """How the tables were made; null where they were not made by an ``Extractor``."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -183,28 +188,74 @@ class Tables:
 
         return parquet.write(self, Path(folder))
 
+    def to_sqlite(self, path: str | Path) -> tuple[Problem, ...]:
+        """Write a SQLite database, or add to one: documents that come again are replaced (``quotes.exports.sqlite``).
 
-def build(found: Iterable[Article | Problem], *, include: Collection[str] = ()) -> Tables:
+        Raises:
+            OSError: it cannot be written, is in use, or is not a database of this package; nothing is changed then.
+        """
+        from quotes.exports import sqlite
+
+        return sqlite.write(self, Path(path))
+
+    def to_duckdb(self, path: str | Path) -> tuple[Problem, ...]:
+        """Write a DuckDB database, or add to one: documents that come again are replaced (``quotes.exports.duckdb``).
+
+        Raises:
+            OSError: it cannot be written, is in use, or is not a database of this package; nothing is changed then.
+        """
+        from quotes.exports import duckdb
+
+        return duckdb.write(self, Path(path))
+
+    def to_html(self, path: str | Path) -> tuple[Problem, ...]:
+        """Write the report: one HTML file with the articles, their quotes and claims marked, filters and charts.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        from quotes.exports import report
+
+        return report.write(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the report of the first documents, in a frame of its own."""
+        from quotes.exports import report
+
+        return report.notebook_view(self)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self[name]):,} {name}" for name in self.names)
+        return f"<Tables: {counts}>"
+
+
+def build(
+    found: Iterable[Article | ArticleRows | Problem], *, include: Collection[str] = (), keep_text: bool = False
+) -> Tables:
     """The tables of what was found.
 
+    An article that came before (see ``quotes.documents.duplicates``) is marked in ``documents`` and gives no rows in
+    ``speakers``, so that nobody is counted twice; its quotes and claims are rows like all others.
+
     Args:
-        found: the articles, in the order of the rows to be, and what could not be read or done.
+        found: the articles or their rows, in the order of the rows to be, and what could not be read or done.
         include: ``"thought"`` keeps beliefs and intentions, ``"sidebar"`` keeps navigation and related stories.
+        keep_text: put the texts into ``documents`` too.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLE_NAMES}
     told: list[Problem] = []
+    texts: dict[str, str] = {}
+    seen = Duplicates()
     for item in found:
         if isinstance(item, Problem):
             told.append(item)
             continue
-        told.extend(item.problems)
-        try:
-            made = article_rows(item, include)
-        except Exception as error:  # one article's records must not cost the others
-            told.append(_broken(item, error))
-            made = article_rows(replace(item, quotes=(), claims=()), include)
-        _add(rows, made)
-    return _checked(rows, told)
+        made = article_rows(item, include) if isinstance(item, Article) else item
+        document_id = str(made.document["document_id"])
+        told.extend(made.problems)
+        texts[document_id] = made.text
+        _add(rows, made, seen.add(document_id, made.text), keep_text=keep_text)
+    return replace(_checked(rows, told), texts=texts)
 
 
 def _checked(rows: dict[str, list[Row]], told: list[Problem]) -> Tables:
@@ -222,13 +273,11 @@ def _checked(rows: dict[str, list[Row]], told: list[Problem]) -> Tables:
     )
 
 
-def _add(rows: dict[str, list[Row]], made: ArticleRows) -> None:
+def _add(rows: dict[str, list[Row]], made: ArticleRows, first: str | None, *, keep_text: bool) -> None:
+    """Add the rows of one article; ``first`` is the document of which it is a duplicate."""
+    speakers = [] if first else made.speakers
+    own = {"duplicate_of": first, "speakers": len(speakers), "text": made.text if keep_text else None}
     rows["quotes"] += made.quotes
     rows["claims"] += made.claims
-    rows["speakers"] += made.speakers
-    rows["documents"].append(made.document)
-
-
-def _broken(article: Article, error: Exception) -> Problem:
-    message = f"its quotes and claims were left out: {type(error).__name__}: {error}"
-    return Problem(article.document.document_id, article.document.path, "tables", "error", message)
+    rows["speakers"] += speakers
+    rows["documents"].append({**made.document, **own})

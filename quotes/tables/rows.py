@@ -9,9 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quotes.calibration import confidence
+from quotes.calibration import claim_confidence, confidence
 from quotes.documents.ids import IdMaker
 from quotes.records import Article, Claim, Problem, Quote, Span
 
@@ -23,12 +23,14 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRows:
-    """The rows that one article gives."""
+    """The rows that one article gives, with its text, which all offsets count in, and what could not be done."""
 
     quotes: list[Row]
     claims: list[Row]
     speakers: list[Row]
     document: Row
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def text(value: str | None) -> str | None:
@@ -46,11 +48,17 @@ def included(quote: Quote, include: Collection[str]) -> bool:
 
 
 def article_rows(article: Article, include: Collection[str]) -> ArticleRows:
-    """All rows of one article, quotes and claims in text order.
+    """All rows of one article, quotes and claims in text order; where they cannot be made, its document and a problem."""
+    try:
+        return _rows(article, include)
+    except Exception as error:  # one article's records must not cost the others
+        document = article.document
+        message = f"its quotes and claims were left out: {type(error).__name__}: {error}"
+        problem = Problem(document.document_id, document.path, "tables", "error", message)
+        return _rows(replace(article, quotes=(), claims=(), problems=(*article.problems, problem)), include)
 
-    Raises:
-        ValueError: a quote has no segment.
-    """
+
+def _rows(article: Article, include: Collection[str]) -> ArticleRows:
     kept = _kept(article, include)
     quotes = [_quote_row(kept, i) for i in kept.ids]
     quotes.sort(key=lambda row: (row["start"], _negative(row["end"])))
@@ -62,7 +70,7 @@ def article_rows(article: Article, include: Collection[str]) -> ArticleRows:
     ]
     speakers = _speaker_rows(kept, claims)
     document = _document_row(article, quotes=len(quotes), claims=len(claims), speakers=len(speakers))
-    return ArticleRows(quotes, claims, speakers, document)
+    return ArticleRows(quotes, claims, speakers, document, article.document.text, article.problems)
 
 
 def problem_row(problem: Problem) -> Row:
@@ -175,7 +183,7 @@ def _claim_row(kept: _Kept, claim: Claim, new_id: IdMaker) -> Row:
         "start": claim.span.start,
         "end": claim.span.end,
         "section": claim.section,
-        "confidence": round(claim.confidence, 4),
+        "confidence": round(claim_confidence(claim), 4),
         "rule": claim.rule,
     }
 
@@ -219,6 +227,7 @@ def _document_row(article: Article, *, quotes: int, claims: int, speakers: int) 
         "document_id": text(document.document_id),
         "path": text(document.path),
         "title": text(document.title),
+        "author": text(document.author),
         "publisher": text(document.publisher),
         "published": document.published,
         "place": text(document.place),
@@ -231,4 +240,6 @@ def _document_row(article: Article, *, quotes: int, claims: int, speakers: int) 
         "quotes": quotes,
         "claims": claims,
         "speakers": speakers,
+        "duplicate_of": None,
+        "text": None,
     }

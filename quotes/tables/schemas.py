@@ -167,6 +167,7 @@ _DOCUMENTS = (
     Column("document_id", "text", "path below the input folder without its ending, or the row's id", unique=True),
     _null("path", "text", "where it was read from"),
     _null("title", "text", "the headline"),
+    _null("author", "text", "who wrote it, as the page says"),
     _null("publisher", "text", "outlet or agency"),
     _null("published", "date", "the day of publication"),
     _null("place", "text", "the place of the dateline"),
@@ -179,6 +180,10 @@ _DOCUMENTS = (
     Column("quotes", "integer", "rows in quotes"),
     Column("claims", "integer", "rows in claims"),
     Column("speakers", "integer", "rows in speakers"),
+    _null(
+        "duplicate_of", "text", "the earlier document with the same or nearly the same text; its speakers count once"
+    ),
+    _null("text", "text", "the text that all offsets count in; null unless it was asked for"),
 )
 
 _PEOPLE = (

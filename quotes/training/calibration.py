@@ -123,7 +123,8 @@ def _read(folder: Path) -> list[Judged]:
     ]
 
 
-def _told(name: str, chances: Sequence[float], right: Sequence[bool]) -> dict[str, object]:
+def told(name: str, chances: Sequence[float], right: Sequence[bool]) -> dict[str, object]:
+    """The figures of confidences and what came of them, also printed under ``name``."""
     figures: dict[str, object] = {
         "rows": len(right),
         "right": round(sum(right) / max(1, len(right)), 4),
@@ -166,12 +167,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows = _read(options.gold)
     weights = fit(rows)
     right, chances = [row.right for row in rows], cross_validated(rows)
-    figures = {"cross-validated": _told("cross-validated", chances, right)}
+    figures = {"cross-validated": told("cross-validated", chances, right)}
     curves = {f"{options.gold.name}, cross-validated": reliability(chances, right)}
     if options.held_out:
         others = _read(options.held_out)
         right, chances = [row.right for row in others], [probability(row.features, weights) for row in others]
-        figures["held out"] = _told("held out", chances, right)
+        figures["held out"] = told("held out", chances, right)
         curves["held out"] = reliability(chances, right)
     options.out.write_text(json.dumps({"weights": weights, "figures": figures}, indent=1) + "\n", encoding="utf-8")
     if options.plot:

@@ -89,6 +89,32 @@ CASES = [
     ("It cost 5 million marks", ("5 million marks", 5e6, 5e6, "=", "DEM")),
     ("A 200-pound man ran", ("200-pound", 200.0, 200.0, "=", "pound")),
     ("It plans 900 Gbps of it", ("900 Gbps", 900.0, 900.0, "=", "gigabit per second")),
+    ("They paid fifty grand for it", ("fifty grand", 50000.0, 50000.0, "=", "USD")),
+    ("They sold two grand pianos", ("two", 2.0, 2.0, "=", "piano")),
+    ("Tickets were £20 apiece", ("£20 apiece", 20.0, 20.0, "=", "GBP")),
+    ("Crude fell by a dollar and a half", ("a dollar and a half", 1.5, 1.5, "=", "USD")),
+    ("The fare is kr450 now", ("kr450", 450.0, 450.0, "=", "NOK")),
+    ("He has written 40 books and counting", ("40 books and counting", 40.0, None, ">=", "book")),
+    ("They hired 50 people or more", ("50 people or more", 50.0, None, ">=", "person")),
+    ("They sold 40 books and more letters", ("40 books", 40.0, 40.0, "=", "book")),
+    ("A half-million people came", ("A half-million people", 5e5, 5e5, "=", "person")),
+    ("A couple of hundred people came", ("A couple of hundred people", 100.0, None, ">=", "person")),
+    ("Dozens and dozens of crates fell", ("Dozens and dozens", 12.0, None, ">=", "crate")),
+    ("Crime fell by a quarter last year", ("a quarter", 25.0, 25.0, "=", "percent")),
+    ("The blast killed three last year", ("three", 3.0, 3.0, "=", "person")),
+    ("The stadium seats 4,500", ("4,500", 4500.0, 4500.0, "=", "person")),
+    ("A five-fold increase was seen", ("five-fold", 5.0, 5.0, "=", "time")),
+    ("Chimneys emit 2.3 grams of methane per second", ("2.3 grams", 2.3, 2.3, "=", "gram per second")),
+    ("It yields 40,000 tonnes of wheat a year", ("40,000 tonnes", 4e4, 4e4, "=", "tonne per year")),
+    ("They took about 40 bushels a load", ("about 40 bushels a load", 40.0, 40.0, "~", "bushel per load")),
+    ("A ratio of 30 to 1 was kept", ("30 to 1", 30.0, 30.0, "=", "ratio")),
+    ("The ratio is 1:25", ("1:25", 0.04, 0.04, "=", "ratio")),
+    ("Women were outnumbered by three to one", ("three to one", 3.0, 3.0, "=", "ratio")),
+    ("It was a 50-50 chance", ("50-50", 50.0, 50.0, "=", "percent")),
+    ("She won the 400m hurdles", ("400m", 400.0, 400.0, "=", "metre")),
+    ("It won by a 149 vote margin", ("149 vote", 149.0, 149.0, "=", "vote")),
+    ("A 5.0 earthquake struck", ("5.0", 5.0, 5.0, "=", "magnitude")),
+    ("It was “at least seven” similar crates", ("at least seven", 7.0, None, ">=", "crate")),
     ("The Dow lost 190 points", ("190 points", 190.0, 190.0, "=", "point")),
 ]  # fmt: skip
 
@@ -141,3 +167,49 @@ def test_others_stand_for_the_noun_before() -> None:
 )
 def test_a_bare_dollar_is_the_countrys(text: str, place: str | None, code: str) -> None:
     assert [row[4] for row in read(text, place=place)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("The fare is $5", "OTTAWA", "CAD"),
+        ("The fare is $5", "Ottawa, Ontario", "CAD"),
+        ("The fare is $5", "WELLINGTON", "NZD"),
+        ("The fare is $5", "SINGAPORE", "SGD"),
+        ("The fare is $5", "HONG KONG", "HKD"),
+        ("The fare is $5", "BOSTON", "USD"),
+        ("The fare is 500 shillings", "ZANZIBAR CITY", "TZS"),
+        ("The fare is 500 shillings", "KAMPALA", "UGX"),
+        ("The fare is 500 shillings", None, "KES"),
+        ("The fare is Rs 500", "COLOMBO", "LKR"),
+        ("The fare is 500 pesos", "MANILA", "PHP"),
+        ("The Canadian minister told Ontario that the fare is $5", None, "CAD"),
+        ("The Canadian minister told Ohio that the fare is $5", None, "USD"),
+        ("A Canadian said in Ohio and in Texas that the fare is $5", None, "USD"),
+        ("The Namibian council in Swakopmund put the fare at $5", None, "NAD"),
+        ("It cost him nearly two grand", "LONDON", "GBP"),
+        ("It cost him nearly two grand", "AUCKLAND", "NZD"),
+        ("It cost ten bucks", "SYDNEY", "AUD"),
+    ],
+)
+def test_money_is_that_of_the_dateline_or_of_what_the_text_names(text: str, place: str | None, code: str) -> None:
+    assert [row[4] for row in read(text, place=place)] == [code]
+
+
+def test_a_line_that_is_a_result_is_two_claims() -> None:
+    assert [(row[1], row[4]) for row in read("Harbour Town 3 Redgate Rovers 2")] == [(3.0, "point"), (2.0, "point")]
+    assert [row[1] for row in read("Norwick beat Aldby 24-17 on Sunday")] == [24.0, 17.0]
+
+
+def test_a_sum_keeps_the_currency_of_the_sum_before() -> None:
+    found = read("It made 947 million pounds after a 107 million loss")
+    assert [(row[1], row[4]) for row in found] == [(947e6, "GBP"), (107e6, "GBP")]
+
+
+def test_a_measure_that_is_compared_keeps_its_unit() -> None:
+    found = read("The flow is 820 cubic metres per second, down from a peak of just over 1,000")
+    assert [row[4] for row in found] == ["cubic metre per second"] * 2
+
+
+def test_whom_and_which_point_back() -> None:
+    assert [row[4] for row in read("He owns five buildings, two of which neighbours dislike")][1] == "building"

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,21 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.documents import ReadOptions, from_frame, read
+from quotes.documents.readers import READERS, Record
 from quotes.records import Document, Problem
-
-STORY = "Deal done\n\nKYIV — The deal is done, the minister said.\n"
-
-
-def split(items: object) -> tuple[list[Document], list[Problem]]:
-    found = list(items)  # type: ignore[call-overload]
-    return [i for i in found if isinstance(i, Document)], [i for i in found if isinstance(i, Problem)]
-
-
-def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+from tests.documents.reads import STORY, split, write
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
@@ -49,7 +37,7 @@ def test_annotations_are_silent_and_unknown_files_a_warning(tmp_path: Path) -> N
     documents, problems = split(read([tmp_path]))
     assert len(documents) == 1
     assert [(problem.severity, Path(problem.path or "").name) for problem in problems] == [
-        ("warning", "b.json"),
+        ("error", "b.json"),
         ("warning", "c.docx"),
     ]
 
@@ -103,6 +91,25 @@ def test_offsets_count_the_file_as_it_is(tmp_path: Path) -> None:
     assert [block.span.text(document.text) for block in document.blocks] == ["One said.", "Two said."]
 
 
+def test_a_reader_that_fails_in_a_new_way_ends_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: object, options: object) -> Iterator[Record]:
+        yield Record(text="He said no.")
+        raise KeyError("depth")
+
+    monkeypatch.setitem(READERS, ".md", fail)  # type: ignore[type-var]
+    write(tmp_path, {"a.md": "x", "b.txt": STORY})
+    documents, (problem,) = split(read([tmp_path]))
+    assert [document.document_id for document in documents] == ["a", "b"]
+    assert "KeyError" in problem.message and "another format" in problem.message
+
+
+def test_texts_are_kept_as_they_are(tmp_path: Path) -> None:
+    hostile = "He said \u202eon\u202c, <script>alert(1)</script> and =HYPERLINK(1).\n"
+    write(tmp_path, {"a.txt": hostile})
+    (document,), _ = split(read([tmp_path]))
+    assert document.text == hostile
+
+
 def test_published_option_wins(tmp_path: Path) -> None:
     write(tmp_path, {"2019-01-04.txt": STORY})
     (document,), _ = split(read([tmp_path], ReadOptions(published=date(2000, 1, 1))))
@@ -120,7 +127,22 @@ def test_a_frame() -> None:
     assert "columns are: a, b" in split(from_frame(pd.DataFrame({"a": ["x"], "b": ["y"]})))[1][0].message
 
 
-@given(st.binary(max_size=200), st.sampled_from([".txt", ".csv", ".tsv", ".jsonl", ".parquet", ".md"]))
-def test_no_bytes_raise(data: bytes, suffix: str) -> None:
+_BEGINNINGS = [
+    b"",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b\x08",
+    b"WARC/1.0\r\n",
+    b"PAR1",
+    b"[{",
+    b"text\n",
+    b"\xff\xfe",
+]
+_SUFFIXES = [".txt", ".csv", ".tsv", ".json", ".jsonl", ".parquet", ".md", ".xlsx", ".warc", ".warc.gz", ".zip", ".tar"]
+
+
+@given(st.sampled_from(_BEGINNINGS), st.binary(max_size=700), st.sampled_from([*_SUFFIXES, ".tgz", ".csv.gz"]))
+def test_no_bytes_raise(beginning: bytes, data: bytes, suffix: str) -> None:
+    data = beginning + data
     for item in read(["-"], ReadOptions(standard_input=data, standard_input_format=suffix)):
         assert isinstance(item, Document | Problem)

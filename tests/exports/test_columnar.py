@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pyarrow
 from pyarrow import parquet
 
 from quotes.records import Problem
 from quotes.tables import TABLE_NAMES, Tables, build
+from tests.exports.work import everything
 
 
 def test_jsonl_holds_the_records(tables: Tables, tmp_path: Path) -> None:
@@ -55,3 +58,38 @@ def test_pandas_reads_both(tables: Tables, tmp_path: Path) -> None:
     columnar = pd.read_parquet(tmp_path / "claims.parquet")
     lines = pd.read_json(tmp_path / "claims.jsonl", lines=True)
     assert columnar["low"].tolist() == lines["low"].tolist() == tables.claims["low"].tolist()
+
+
+def test_parquet_says_how_it_was_made(tmp_path: Path) -> None:
+    everything().to_parquet(tmp_path)
+    schema = parquet.read_schema(tmp_path / "claims.parquet")
+    assert schema.metadata[b"newsquotes.table"] == b"claims" and schema.metadata[b"newsquotes"]
+    run = json.loads(schema.metadata[b"newsquotes.run"])
+    assert (run["models"], run["started"], run["inputs"]) == ("compact", "2024-05-01T08:30:00+00:00", ["articles/"])
+    assert schema.field("low").metadata[b"meaning"] == b"lower bound in base units; null where open"
+    build([]).to_parquet(tmp_path)
+    assert json.loads(parquet.read_schema(tmp_path / "claims.parquet").metadata[b"newsquotes.run"]) is None
+
+
+def test_pandas_gets_the_dtypes_back(tmp_path: Path) -> None:
+    tables = everything()
+    tables.to_parquet(tmp_path)
+    for name in tables.names:
+        back = pd.read_parquet(tmp_path / f"{name}.parquet")
+        if name == "quotes":
+            back["segments"] = [[list(map(int, pair)) for pair in cell] for cell in back["segments"]]
+        pd.testing.assert_frame_equal(back, tables[name])
+
+
+def test_duckdb_reads_both(tmp_path: Path) -> None:
+    everything().to_parquet(tmp_path)
+    everything().to_jsonl(tmp_path)
+    for file in ("quotes.parquet", "quotes.jsonl"):
+        sql = f"SELECT segments, said_on + 1 FROM '{tmp_path / file}' WHERE kind = 'direct'"
+        try:
+            found = duckdb.sql(sql).fetchall()
+        except duckdb.Error as error:
+            if "json" not in str(error):
+                raise
+            continue  # a DuckDB that would have to fetch its extension for JSON
+        assert found[0] == (everything().quotes["segments"][0], date(2024, 3, 5))

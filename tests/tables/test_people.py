@@ -22,7 +22,10 @@ PROMISED = {
 
 
 def renamed(article: Article, name: str, role: str | None = "Chair") -> Article:
-    """The article with another name for Dana Reyes."""
+    """Another article, with another name for Dana Reyes."""
+    document = article.document
+    more = " ".join(f"{document.document_id}{number}" for number in range(300))  # else it were a copy of the first
+    article = replace(article, document=replace(document, text=f"{document.text}\n\n{more}"))
     quotes = [
         replace(q, speaker=Speaker(name, "person", role)) if q.speaker and q.speaker.name == "Dana Reyes" else q
         for q in article.quotes
@@ -96,8 +99,8 @@ def test_nobody_is_no_row() -> None:
 def test_every_format_has_the_two_tables(merged: Tables, tmp_path: Path) -> None:
     merged.to_excel(tmp_path / "q.xlsx")
     book = openpyxl.load_workbook(tmp_path / "q.xlsx")
-    assert tuple(book.sheetnames) == merged.names
-    assert [cell.value for cell in book["people"][1]] == PROMISED["people"].split()
+    assert tuple(book.sheetnames) == ("Cover", *(name.capitalize() for name in merged.names))
+    assert [cell.value for cell in book["People"][1]] == PROMISED["people"].split()
     merged.to_csv(tmp_path)
     merged.to_jsonl(tmp_path)
     merged.to_parquet(tmp_path)

@@ -7,24 +7,29 @@ from dataclasses import dataclass
 
 from quotes.documents.options import ReadOptions
 from quotes.documents.sources import Source
+from quotes.records import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One article as a format holds it. ``row`` counts from 1 and is null where the file is the article.
 
-    ``published`` is the value as it stands in the source; ``sha256`` is null where that of the text serves.
+    ``part`` names the sheet where several hold articles. ``published`` is the value as it stands in the source;
+    ``sha256`` is null where that of the text serves. ``flaws`` are warnings: what was lost while the record was read.
     """
 
     text: str
     row: int | None = None
+    part: str | None = None
     row_id: str | None = None
     title: str | None = None
+    author: str | None = None
     published: object = None
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
     sha256: str | None = None
+    flaws: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class Flaw:
     what: str
     remedy: str
     row: int | None = None
+    part: str | None = None
+    severity: Severity = "error"
 
 
 class Unreadable(ValueError):

@@ -1,30 +1,26 @@
-"""Tables: one row, one article. CSV and TSV, JSON Lines, Parquet, data frames."""
+"""Tables: one row, one article. CSV and TSV, Parquet, data frames; all are read in pieces, never whole."""
 
 from __future__ import annotations
 
-import io
-import json
 import re
 import warnings
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from quotes.documents.decoding import decode
-from quotes.documents.lists import lines_of
 from quotes.documents.options import ReadOptions
+from quotes.documents.readers.columns import SAMPLE, Columns
+from quotes.documents.readers.lines import Lines
 from quotes.documents.readers.record import Flaw, Record, Unreadable
 from quotes.documents.sources import Source
 
-Row = Mapping[str, object]
+MOST_COLUMNS = 10_000
 _ROWS_AT_ONCE = 256
 _DELIMITERS = ",;\t|"
 _BAD_LINE = re.compile(r"(?:line (\d+)[:,] )?(expected \d+ fields(?: in line (\d+))?,? saw \d+)", re.IGNORECASE)
-_MISSING = frozenset(("", "nan", "none", "null", "nat", "<na>"))
-_OPTIONAL_ROLES = ("id", "date", "title", "url", "publisher", "language")
+_UNCLOSED = re.compile(r"EOF inside string starting at row (\d+)")
 
 
 def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Flaw]:
@@ -33,57 +29,19 @@ def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Fl
     Raises:
         Unreadable: it is no table or its text column is not found.
         Undecodable: it is no text.
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or breaks off.
     """
-    text = decode(source.read())
-    if not text.strip():
-        return
-    first_line = next(line for line in text.split("\n") if line.strip())
-    delimiter = "\t" if source.suffix == ".tsv" else max(_DELIMITERS, key=first_line.count)
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", pd.errors.ParserWarning)
-            frame = pd.read_csv(
-                io.StringIO(text, newline=""),
-                sep=delimiter,
-                dtype=str,
-                keep_default_na=False,
-                on_bad_lines="warn",
-                index_col=False,
-            )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise Unreadable(
-            f"the table cannot be read ({str(error).strip()})", "check its quoting and its delimiter"
-        ) from error
-    for warning in caught:
-        yield from _bad_lines(str(warning.message))
-    yield from read_frame(frame, options)
-
-
-def read_json_lines(source: Source, options: ReadOptions) -> Iterator[Record | Flaw]:
-    """The objects of a JSON Lines file, one a line; a line that is a string is an article's text.
-
-    Raises:
-        Undecodable: it is no text.
-        OSError: the file cannot be read.
-    """
-    for number, line in enumerate(decode(source.read()).split("\n"), 1):  # U+2028 does not end a line of JSON
-        if not line.strip():
-            continue
-        try:
-            value: object = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Flaw(what=f"line {number} is no JSON ({error})", remedy="write one JSON object a line", row=number)
-            continue
-        if isinstance(value, str):
-            value = {"text": value}
-        if not isinstance(value, dict):
-            yield Flaw(what=f"line {number} holds no object", remedy="write one JSON object a line", row=number)
-            continue
-        try:
-            yield _record(value, number, columns(tuple(value), options))
-        except Unreadable as error:
-            yield Flaw(what=f"line {number}: {error.what}", remedy=error.remedy, row=number)
+    with source.open() as stream:
+        lines = Lines(stream)
+        first_line = next((line for line in lines.peek().split("\n", 1_000) if line.strip()), "")
+        if first_line:
+            delimiter = "\t" if source.suffix == ".tsv" else max(_DELIMITERS, key=first_line.count)
+            if first_line.count(delimiter) >= MOST_COLUMNS:
+                what = f"its first line has {first_line.count(delimiter) + 1:,} fields"
+                raise Unreadable(what, f"name at most {MOST_COLUMNS:,} columns in the first line")
+            yield from _delimited(lines, delimiter, Columns(source.shown or source.name, options))
+        if lines.damage is not None:
+            raise lines.damage
 
 
 def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Flaw]:
@@ -93,119 +51,99 @@ def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Flaw
         Unreadable: it is no Parquet file or its text column is not found.
         OSError: the file cannot be read.
     """
-    where = source.path if source.data is None else pyarrow.BufferReader(source.data)
+    where = source.plain or pyarrow.BufferReader(source.read())
+    columns = Columns(source.shown or source.name, options)
     try:
         with pyarrow.parquet.ParquetFile(where) as file:
-            roles = columns(tuple(file.schema_arrow.names), options)
+            names = tuple(file.schema_arrow.names)
+            roles = columns.roles(names, _parquet_sample(file))
             number = 0
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=sorted(set(roles.values()))):
                 for row in batch.to_pylist():
                     number += 1
-                    yield _record(row, number, roles)
-    except pyarrow.ArrowException as error:
+                    yield columns.record(row, number, roles)
+    except (pyarrow.ArrowException, OverflowError) as error:
+        raise Unreadable(f"it is no sound Parquet file ({error})", "write it again") from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
         raise Unreadable(f"it is no sound Parquet file ({error})", "write it again") from error
 
 
-def read_frame(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Record | Flaw]:
+def read_frame(frame: pd.DataFrame, options: ReadOptions, *, name: str = "frame") -> Iterator[Record | Flaw]:
     """The rows of a data frame.
 
     Raises:
         Unreadable: the text column is not found.
     """
+    yield from _frame(frame, Columns(name, options), 0)
+
+
+def _delimited(lines: Lines, delimiter: str, columns: Columns) -> Iterator[Record | Flaw]:
+    number = 0
+    try:
+        with pd.read_csv(
+            lines,  # type: ignore[call-overload]  # it has what pandas calls, `read`
+            sep=delimiter,
+            dtype=str,
+            keep_default_na=False,
+            on_bad_lines="warn",
+            index_col=False,
+            chunksize=_ROWS_AT_ONCE,
+        ) as chunks:
+            while True:
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter("always", pd.errors.ParserWarning)
+                    frame = next(chunks, None)
+                for warning in caught:
+                    yield from _bad_lines(str(warning.message))
+                if frame is None:
+                    return
+                lines.row_ended()
+                yield from _frame(frame, columns, number)
+                number += len(frame)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        if lines.damage is None:
+            raise _no_table(str(error).strip(), number) from error
+
+
+def _frame(frame: pd.DataFrame, columns: Columns, before: int) -> Iterator[Record | Flaw]:
     names: dict[str, int] = {}
     for position, name in enumerate(frame.columns):
         names.setdefault(str(name), position)
-    roles = columns(tuple(names), options)
-    wanted = list(dict.fromkeys(roles.values()))
+    if not len(frame):
+        return
+    sample = _rows(frame.head(SAMPLE), names, tuple(names)) if not before else ()
+    roles = columns.roles(tuple(names), list(sample))
+    for number, row in enumerate(_rows(frame, names, tuple(dict.fromkeys(roles.values()))), before + 1):
+        yield columns.record(row, number, roles)
+
+
+def _rows(frame: pd.DataFrame, names: Mapping[str, int], wanted: Sequence[str]) -> Iterator[dict[str, object]]:
     cells = [frame.iloc[:, names[name]] for name in wanted]
-    for number, values in enumerate(zip(*cells, strict=True), 1):
-        yield _record(dict(zip(wanted, values, strict=True)), number, roles)
+    return (dict(zip(wanted, values, strict=True)) for values in zip(*cells, strict=True))
 
 
-def columns(names: Sequence[str], options: ReadOptions) -> Mapping[str, str]:
-    """Which column holds what, by role (``text``, ``id``, ``date``, ``title``, ``url``, ``publisher``, ``language``).
-
-    Raises:
-        Unreadable: a column that the options name, or the text column, is not there.
-    """
-    asked = {
-        "text": options.text_column,
-        "id": options.id_column,
-        "date": options.date_column,
-        "title": options.title_column,
-    }
-    there = ", ".join(names) or "none"
-    found: dict[str, str] = {}
-    for role in ("text", *_OPTIONAL_ROLES):
-        wanted = asked.get(role)
-        if wanted is not None and wanted not in names:
-            raise Unreadable(
-                f"there is no column {wanted!r}; the columns are: {there}", f"name the {role} column among them"
-            )
-        column = wanted if wanted is not None else _guessed(role, names)
-        if column is not None:
-            found[role] = column
-    if "text" not in found:
-        raise Unreadable(
-            f"no column looks like the text; the columns are: {there}", "name it with --text-column (text_column=)"
-        )
-    return found
+def _parquet_sample(file: pyarrow.parquet.ParquetFile) -> list[dict[str, object]]:
+    """The first rows, of the columns that hold strings: the text is one of them."""
+    names = [field.name for field in file.schema_arrow if _is_string(field.type)][:MOST_COLUMNS]
+    if not names:
+        return []
+    batch = next(file.iter_batches(batch_size=SAMPLE, columns=names), None)
+    return [] if batch is None else list(batch.to_pylist())
 
 
-def _guessed(role: str, names: Sequence[str]) -> str | None:
-    folded = {re.sub(r"[\s_.-]", "", name).casefold(): name for name in reversed(names)}
-    return next((folded[usual] for usual in _usual()[role] if usual in folded), None)
+def _is_string(kind: pyarrow.DataType) -> bool:
+    return bool(pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind))
 
 
-@cache
-def _usual() -> Mapping[str, tuple[str, ...]]:
-    pairs = [line.split("\t") for line in lines_of("columns.tsv")]
-    return {role: tuple(name for which, name in pairs if which == role) for role in ("text", *_OPTIONAL_ROLES)}
-
-
-def _record(row: Row, number: int, roles: Mapping[str, str]) -> Record | Flaw:
-    text = row[roles["text"]]
-    if is_missing(text):
-        return Flaw(
-            what=f"row {number}: the cell of {roles['text']!r} is empty",
-            remedy="fill it or leave the row out",
-            row=number,
-        )
-    if not isinstance(text, str):
-        return Flaw(
-            what=f"row {number}: the cell of {roles['text']!r} holds {type(text).__name__}, not text",
-            remedy="name the text column with --text-column (text_column=)",
-            row=number,
-        )
-    value = {role: row.get(column) for role, column in roles.items()}
-    return Record(
-        text=text,
-        row=number,
-        row_id=_string(value.get("id")),
-        title=_string(value.get("title")),
-        published=value.get("date"),
-        publisher=_string(value.get("publisher")),
-        url=_string(value.get("url")),
-        language=_string(value.get("language")),
-    )
-
-
-def is_missing(value: object) -> bool:
-    """Whether a cell holds nothing: null, NaN, NaT, blanks, or the word for one of these."""
-    if value is None or value is pd.NA or value is pd.NaT:
-        return True
-    if isinstance(value, str):
-        return value.strip().casefold() in _MISSING
-    return isinstance(value, float) and value != value
-
-
-def _string(value: object) -> str | None:
-    """A cell as a name or id: whole numbers without a decimal point, no lists or objects."""
-    if is_missing(value) or not isinstance(value, Hashable):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
+def _no_table(message: str, number: int) -> Unreadable:
+    unclosed = _UNCLOSED.search(message)
+    if unclosed is not None:
+        what = f"a quotation mark that opens in row {unclosed[1]} is never closed; rows from there on are not read"
+        return Unreadable(what, "close it, or double the marks inside quoted fields")
+    after = f" after row {number}" if number else ""
+    return Unreadable(f"the table cannot be read{after} ({message})", "check its quoting and its delimiter")
 
 
 def _bad_lines(message: str) -> Iterable[Flaw]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.processes import Processes
-from tests.work import add, start
+from quotes.runs.local import Processes
+from tests.runs.work import add, start
 
 
 def test_results_keep_the_order() -> None:
