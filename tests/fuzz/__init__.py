@@ -1,1 +1,1 @@
-"""Coverage-guided fuzzing with atheris, by hand: ``make fuzz`` (minutes in ``FUZZ_SECONDS``). What it finds becomes a test."""
+"""Coverage-guided fuzzing with atheris, by hand: ``make fuzz`` (``FUZZ_SECONDS`` for each). What it finds becomes a test."""

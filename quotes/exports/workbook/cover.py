@@ -17,8 +17,8 @@ _LONGEST = 500  # characters of an error on the cover
 _LABEL, _WIDTH = 28, 105  # of the columns
 _UNKNOWN = "not recorded"
 _CONFIDENCE = (
-    "0 to 1. For a quote it is the probability that its words and its speaker are right, measured on annotated articles; "
-    "of those at 0.95 and above about 95 in 100 are right. For a claim it is a rank: higher is surer, but it is not measured."
+    "0 to 1. For a quote it is the probability that its words and its speaker are right, for a claim that its number, bounds and "
+    "unit are, as measured on annotated articles: of the rows at 0.95 and above about 95 in 100 are right."
 )
 _OFFSETS = (
     "Columns for programs are folded away: the + above a sheet opens them. start and end count characters of the "
@@ -107,7 +107,7 @@ def _failed(tables: Tables) -> Iterator[_Line]:
     if not rows:
         yield _Line("Nothing", "everything was read and done")
         return
-    told = f"{len(errors):,} errors (an input failed), {len(rows) - len(errors):,} warnings (done, with a loss)"
+    told = f"errors (an input failed): {len(errors):,}, warnings (done, with a loss): {len(rows) - len(errors):,}"
     yield _Line("Problems", f"{told}: the sheet Problems tells all", layout.title("problems"))
     for row in errors[:_SHOWN]:
         where = str(row["path"] or row["document_id"] or row["stage"])
