@@ -6,6 +6,7 @@ usage.
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -193,9 +194,11 @@ def extract(
         try:
             tables = tables.with_problems(write(tables, out))
         except OSError as error:
-            click.echo(f"error: {out} was not written: {error}", err=True)
+            click.echo(f"error: {out} was not written: {_why(error)}", err=True)
             missing.append(out)
-    if journal and not missing:
+    if journal and missing:
+        click.echo(f"what was found is kept in {journal.path}: the same command with --resume writes it", err=True)
+    elif journal:
         journal.path.unlink(missing_ok=True)
     _finish(tables, failed=tables.failed or bool(missing), quiet=options["quiet"], preview=preview)
 
@@ -270,7 +273,7 @@ def _wrote_errors(tables: Tables, articles: Sequence[GoldArticle], figures: Figu
     try:
         write_errors(misses(tables.records("quotes"), tables.records("claims"), articles), figures, path)
     except OSError as error:
-        click.echo(f"error: {path} was not written: {error}", err=True)
+        click.echo(f"error: {path} was not written: {_why(error)}", err=True)
         return False
     return True
 
@@ -310,7 +313,7 @@ def convert_annotations(source: Path, out: Path, format_name: str) -> None:
     try:
         SAVERS[format_name](reading.articles, out)
     except OSError as error:
-        raise click.ClickException(f"{out} was not written: {error}") from error
+        raise click.ClickException(f"{out} was not written: {_why(error)}") from error
     counts = (sum(len(getattr(article, name)) for article in reading.articles) for name in ("quotes", "claims"))
     click.echo("{:,} articles, {:,} quotes, {:,} claims".format(len(reading.articles), *counts), err=True)
     sys.exit(1 if any(problem.severity == "error" for problem in reading.problems) else 0)
@@ -374,6 +377,16 @@ def _units(kinds: tuple[str, ...]) -> dict[str, str | None]:
     except ValueError as error:
         raise click.UsageError(f"--convert: {error}") from error
     return asked
+
+
+def _why(error: OSError) -> str:
+    """Why an output was not written, and what to do; a writer that tells that itself gives no error number."""
+    if error.errno is None:
+        return str(error)
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    remedy = "make room there" if full else "check the folder and its permissions"
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{where}; {remedy}, or write to another place"
 
 
 def _extractor(options: Mapping[str, Any]) -> Extractor:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -78,8 +79,25 @@ def test_an_output_that_cannot_be_written_does_not_cost_the_other(article: Path,
     (tmp_path / "file").write_text("x")
     result = run("extract", article, "-o", tmp_path / "file" / "q.xlsx", "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "was not written" in result.stderr
+    assert f"error: {tmp_path / 'file' / 'q.xlsx'} was not written: " in result.stderr
+    assert f"({tmp_path / 'file'}); check the folder and its permissions, or write to another place" in result.stderr
     assert (tmp_path / "out" / "quotes.csv").exists()
+
+
+def test_a_full_disk_is_told_and_what_was_found_is_kept(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("quotes.exports.files.os.replace", full)
+        result = run("extract", article, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'out'} was not written: No space left on device; make room there" in result.stderr
+    assert "the same command with --resume writes it" in result.stderr
+    result = run("extract", article, "-o", tmp_path / "out", "--resume")
+    assert result.exit_code == 0 and "1 articles were done before" in result.stderr
 
 
 @pytest.mark.parametrize(

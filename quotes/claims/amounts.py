@@ -63,14 +63,14 @@ def read_amount(atoms: Sequence[Atom], at: int, country: Country) -> Amount | No
     money = _money_after(atoms, number, country)
     if money is not None and number.kind != "share":
         found, end, joined = money
-        value, code = number.value / found.divisor, country.code(found)
+        value = number.value / found.divisor
         scale = multiplier(atoms, end) if number.scale == 1 and found.divisor == 1 and not joined else None
         if scale is not None and scale >= 1000:
             # "75 USD million"
             value, end = value * scale, end + 1
         if found.divisor == 1 and not joined:
             value, end = _with_cents(atoms, end, value, found, country)
-        return Amount(at, end, number, sign * value, code, "money", False, joined)
+        return Amount(at, end, number, sign * value, country.code_of_sum(found, value), "money", False, joined)
     return _measured(atoms, at, number, sign)
 
 
@@ -146,7 +146,7 @@ def _priced(
     atoms: Sequence[Atom], at: int, number: Number, sign: Fraction, form: CurrencyForm, country: Country
 ) -> Amount:
     """An amount whose sign of money stands before it; a code or name after it decides ("$5 Canadian", "$5 USD")."""
-    end, code = number.end, country.code(form)
+    end, code = number.end, country.code_of_sum(form, number.value / form.divisor)
     after = _money_after(atoms, number, country)
     if after is not None and after[0].divisor == 1 and (after[0].code or "").isupper():
         end, code = after[1], country.code(after[0])

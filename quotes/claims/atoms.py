@@ -65,6 +65,7 @@ _NUMBER = "|".join(
     )
 )
 _LONGEST = 60
+_ROADS = "road|route|highway|motorway|freeway|bus|train|variant|helicopter|masks?|respirators?"
 _SHY = "PS"
 """The pound sign as some wires send it ("PS2.7m"), which is a console too ("PS5")."""
 _GLUED = re.compile(r"[^\W\d_]+[23²³]?(?![\w])|[^\W\d_]+(?=/)")
@@ -90,7 +91,7 @@ class Atom:
 
 
 @cache
-def _lexer() -> re.Pattern[str]:
+def _lexer(letter: str | None = None) -> re.Pattern[str]:
     forms = [form for form in lexicon.currency_forms() if not form.islower() or not form.isascii()]
     signs = sorted((re.escape(form) for form in forms if not form[-1].isalnum()), key=len, reverse=True)
     letters = sorted(
@@ -109,16 +110,23 @@ def _lexer() -> re.Pattern[str]:
     amount = r"\d{1,3}(?:[ ,]\d{3}|\.\d|\d*\s?(?:million|billion|trillion|m\b|bn\b))"
     sign = "|".join(signs)
     before_amount = rf"(?<!\w)(?:{codes})(?=\s?\$?\s?\d)|(?<!\w)(?:[RKPN]|{_SHY})(?={amount})|(?<!\w)kr(?=\s?\d)"
+    if letter is not None:
+        # a road is called so too: "the R61 road"
+        before_amount += rf"|(?<!\w){letter}(?=\d{{2,6}}(?!\w|[.,]\d|\s(?:{_ROADS})))"
     money = rf"{before_amount}|(?<!\w)(?:{sign})|(?:{sign})(?=\s?\d)"
     filled = {"CURRENCY": money, "NUMBER": _NUMBER}
     groups = (f"(?P<{name}>{filled.get(pattern, pattern)})" for name, pattern in _PATTERNS)
     return re.compile("|".join(groups))
 
 
-def lex(text: str, span: Span) -> tuple[Atom, ...]:
-    """The atoms of ``text[span.start:span.end]`` in text order, white space left out. Offsets are those of ``text``."""
+def lex(text: str, span: Span, *, letter: str | None = None) -> tuple[Atom, ...]:
+    """The atoms of ``text[span.start:span.end]`` in text order, white space left out. Offsets are those of ``text``.
+
+    ``letter`` is the one that stands for the money of the article's country ("R" in Cape Town): there it is a sign of
+    money before any figures ("R450"), elsewhere only before what can be nothing but a sum ("R1.2 million").
+    """
     atoms: list[Atom] = []
-    position, pattern = span.start, _lexer()
+    position, pattern = span.start, _lexer(letter)
     while position < span.end:
         match = pattern.search(text, position, span.end)
         if match is None:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from quotes.claims import lexicon
 from quotes.claims.lexicon import CurrencyForm
 from quotes.records import Document
 
 _CAPITALISED = re.compile(r"(?:[UK]\.?[SK]\.?A?|[A-Z][a-zà-ÿ]+)(?:[ -](?:[A-Z][a-zà-ÿ]+|es|of))*\b")
+_LETTERS = ("R", "K", "P", "N")
 _LONGEST = 3
 _FEWEST = 2
 """How often an article without a dateline must name a country before its dollar is taken to be that country's."""
@@ -36,6 +38,25 @@ class Country:
             if found is not None:
                 return found
         return lexicon.currency_defaults().get(kind, "USD")
+
+    def code_of_sum(self, form: CurrencyForm, value: Fraction) -> str:
+        """The code for a sum: one that is above all that a small country makes in a year is not in its own money.
+
+        The "$100bn" that delegates in Suva ask for are those of the United States.
+        """
+        code = self.code(form)
+        beyond = form.code is None and value > lexicon.largest_sums().get(code, value)
+        return lexicon.currency_defaults().get(form.kind or "", code) if beyond else code
+
+    @property
+    def letter(self) -> str | None:
+        """The letter that stands for the country's money before an amount: "R" of South Africa; null where none does."""
+        for sign in _LETTERS:
+            form = lexicon.currency_forms()[sign]
+            own = self.codes and lexicon.territory_currency(self.codes[0], "money")
+            if own and self.code(form) == own:
+                return sign
+        return None
 
 
 def country_of(document: Document) -> Country:

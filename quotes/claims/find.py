@@ -70,11 +70,11 @@ def find_quantities(
     looked for.
     """
     country, memory, voices = country_of(document), Memory.of(document), context.Voices.of(quotes)
-    found: list[Finding] = []
+    letter, found = country.letter, list[Finding]()
     for sentence in parse.sentences:
         if sentence.section == "sidebar" or not sentence.tokens:
             continue
-        line = line_of(document, sentence)
+        line = line_of(document, sentence, letter=letter)
         inside = [*_measured(line, country, memory, voices, left_out=left_out), *_multiplied(line, voices)]
         inside = _before_others(inside, list(_related(line, voices)))
         found.extend(_disjoint(inside))
@@ -103,6 +103,7 @@ def _measured(
     line: Line, country: Country, memory: Memory, voices: context.Voices, *, left_out: bool
 ) -> Iterator[Finding]:
     """The findings that numbers make in one sentence."""
+    main: Claim | None = None
     for quantity in quantities(line.atoms, country):
         if word(line.atoms, quantity.end + is_hyphen(line.atoms, quantity.end)) in ("fold", "folds"):
             # read with the multiples
@@ -125,9 +126,21 @@ def _measured(
                 yield _left_out(line, quantity, noun, "bare", voices)
             continue
         claim = _claim(line, read, noun, unit, rule, voices)
-        if claim.dimension in ("measure", "rate"):
-            memory.measure = (line.sentence.index, claim.unit, claim.dimension)
+        if _converts(line, quantity, claim, main):
+            claim = replace(claim, as_of=main.as_of if main else None)
+        else:
+            main = claim
+            if claim.dimension in ("measure", "rate"):
+                memory.measure = (line.sentence.index, claim.unit, claim.dimension)
         yield _finding(line, quantity, noun, claim)
+
+
+def _converts(line: Line, quantity: Quantity, claim: Claim, main: Claim | None) -> bool:
+    """Whether a quantity only gives the one before its brackets in another unit: "6 hectares (15 acres)"."""
+    marks = [atom.text for atom in line.atoms[: quantity.start] if atom.text in ("(", ")")]
+    measures = ("measure", "money", "rate")
+    alike = main is not None and main.dimension == claim.dimension and main.unit != claim.unit
+    return marks[-1:] == ["("] and alike and claim.dimension in measures
 
 
 def _left_out(line: Line, quantity: Quantity, noun: Counted | None, reason: str, voices: context.Voices) -> Finding:

@@ -234,6 +234,12 @@ def currency_defaults() -> dict[str, str]:
 
 
 @cache
+def largest_sums() -> dict[str, int]:
+    """For small economies by the code of their currency the sum that none of their own is above."""
+    return {code: int(largest) for code, largest in _rows("largest_sums.tsv")}
+
+
+@cache
 def irregular_plurals() -> dict[str, str]:
     """Irregular plurals and their singulars."""
     return {plural: single for plural, single in _rows("irregular_plurals.tsv")}

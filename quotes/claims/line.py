@@ -92,12 +92,12 @@ class Line:
         return whole
 
 
-def line_of(document: Document, sentence: Sentence) -> Line:
-    """The line of a sentence of the document."""
+def line_of(document: Document, sentence: Sentence, *, letter: str | None = None) -> Line:
+    """The line of a sentence of the document; ``letter`` stands for the money of its country ("R")."""
     below: dict[int, list[Token]] = {}
     related: dict[tuple[int, str], list[Token]] = {}
     for token in sentence.tokens:
         below.setdefault(token.head, []).append(token)
         related.setdefault((token.head, token.deprel.split(":")[0]), []).append(token)
     starts = tuple(token.span.start for token in sentence.tokens)
-    return Line(document, sentence, lex(document.text, sentence.span), starts, below, related, {})
+    return Line(document, sentence, lex(document.text, sentence.span, letter=letter), starts, below, related, {})

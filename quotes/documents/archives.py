@@ -77,6 +77,8 @@ def members(archive: Source, known: Collection[str], *, depth: int = 1) -> Itera
 
 def _rereadable(archive: Source) -> Source:
     """The archive with its budget; one that is itself a member or packed is held in memory, as it is read twice."""
+    if archive.data is None and archive.opener is None and not archive.size():
+        raise Damaged("it is empty", "copy or download it again")
     budget = archive.budget or Budget(archive.size(), archive=True)
     if archive.opener is None and not archive.packed:
         return replace(archive, budget=budget)

@@ -1,8 +1,9 @@
 r"""A cleaned view of a text for the parser, with a map back to the text as it was read.
 
 Understood are mojibake (``SPSAâ€™s``), HTML entities (``&#039;``), non-breaking and zero-width spaces, soft hyphens,
-line breaks inside a paragraph, a domain name torn at its full stop (``Vesti.\n\nru``) and quotation marks that stand
-for a dash (``results ” according to which``). The text itself is never changed: the map leads back.
+line breaks inside a paragraph, runs of letters too long for a word, a domain name torn at its full stop
+(``Vesti.\n\nru``) and quotation marks that stand for a dash (``results ” according to which``). The text itself is never
+changed: the map leads back.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _TOKEN = re.compile(
 )
 # ftfy knows neither a closing mark that lost its last byte (`â€ he`) nor a dash whose last was straightened (`â€" he`).
 _LOSSY = re.compile(r"â€(?:\"|(?=[\s.,;:!?)\]]|\Z))")
+# LibreOffice makes private characters of the bytes that Windows-1252 does not have: `â€\uf19d` was `”`.
+_PRIVATE = {0xF100 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_OVERLONG = re.compile(r"(?<!\S)\S{2001,}")  # no word: a picture or key in letters, on which tokenizers take hours
 _MARK = re.compile(r"[“”„]|\n[^\S\n]*(?:\r?\n)|\Z")
 _BEFORE_DASH = re.compile(r"[\w)\]%’'] \Z")
 _AFTER_DASH = re.compile(r" [\w(\[$€£’']")
@@ -130,7 +134,7 @@ def clean(text: str, blocks: Sequence[Block] = ()) -> CleanText:
     Example:
         ``clean("Oman&#039;s cases\\nreach 93,475").text == "Oman's cases reach 93,475"``
     """
-    edits = _merged([*_mojibake(text), *_stray_marks(text)])
+    edits = _merged([*_overlong(text), *_mojibake(text), *_stray_marks(text)])
     ends = tuple(block.span.end for block in blocks)
     pieces: list[str] = []
     cleaned: list[tuple[int, int]] = []
@@ -168,10 +172,16 @@ def _first(pair: tuple[int, int]) -> int:
     return pair[0]
 
 
+def _overlong(text: str) -> Iterator[_Edit]:
+    """What has more characters without a space than any word or address; the view holds nothing of it."""
+    return (_Edit(match.start(), match.end(), "") for match in _OVERLONG.finditer(text))
+
+
 def _mojibake(text: str) -> Iterator[_Edit]:
     if text.isascii():
         return
     position = 0
+    text = text.translate(_PRIVATE)
     matches = sorted([*UTF8_DETECTOR_RE.finditer(text), *_LOSSY.finditer(text)], key=lambda match: match.start())
     for match in matches:
         start, end = match.span()

@@ -34,6 +34,7 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 65_536
 _STRAY_BYTES = 100
 _WESTERN_SHARE = 0.06
+_FEW = 30  # bytes beyond ASCII that tell nothing: the names and quotation marks of a short English text
 
 
 class Undecodable(ValueError):
@@ -133,7 +134,7 @@ def _guessed(data: bytes) -> str:
     """Few high bytes are English in Windows-1252, where guessers go astray; else the guess of charset-normalizer."""
     sample = data[:_SAMPLE]
     high = len(sample.translate(None, bytes(range(128))))
-    if high > _WESTERN_SHARE * len(sample):
+    if high > max(_WESTERN_SHARE * len(sample), min(_FEW, len(sample) // 3)):
         best = from_bytes(sample).best()
         if best is not None:
             try:

@@ -113,30 +113,30 @@ def _what_and_remedy(error: Exception) -> tuple[str, str]:
 
 
 def _one(item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker) -> Iterator[Document | Problem]:
-    path = source.shown
+    path, told = source.shown, source.told
     name = source.name if item.part is None else f"{source.name}/{item.part}"
     name = name if item.row is None else f"{name}#{item.row}"
     if isinstance(item, Flaw):
-        yield Problem(name, path, "read", item.severity, f"{path or source.name}: {item.what}; {item.remedy}")
+        yield Problem(name, told, "read", item.severity, f"{path or source.name}: {item.what}; {item.remedy}")
         return
     if not item.text.strip(_BLANK):
-        yield Problem(name, path, "read", "error", f"{path or name}: it is empty; fill it or leave it out")
+        yield Problem(name, told, "read", "error", f"{path or name}: it is empty; fill it or leave it out")
         return
     if len(item.text) > LONGEST:
         what = f"{name} has {len(item.text):,} characters, and {LONGEST:,} are the most"
-        yield Problem(name, path, "read", "error", f"{path or source.name}: {what}; split it into its articles")
+        yield Problem(name, told, "read", "error", f"{path or source.name}: {what}; split it into its articles")
         return
     document_id = ids(printable(item.row_id or name))
     for flaw in item.flaws:
         message = f"{path or source.name}: {document_id}: {flaw.what}; {flaw.remedy}"
-        yield Problem(document_id, path, "read", flaw.severity, message)
+        yield Problem(document_id, told, "read", flaw.severity, message)
     published: date | None = options.published
     if published is None:
         try:
             published = read_date(item.published)
         except ValueError as error:
             message = f"{path or source.name}: the date of {document_id}: {error}"
-            yield Problem(document_id, path, "read", "warning", message)
+            yield Problem(document_id, told, "read", "warning", message)
     yield from_text(
         item.text,
         document_id=document_id,

@@ -28,6 +28,9 @@ _KINDS: Sequence[tuple[Callable[[int], bool], str]] = (
 )
 
 
+STANDARD_INPUT = "standard input"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to read: a file, a member of an archive, or the bytes of standard input.
@@ -51,6 +54,11 @@ class Source:
         if self.inside is not None:
             return f"{printable(str(self.path)) if self.path else '-'}!/{self.inside}"
         return printable(str(self.path)) if self.path is not None else None
+
+    @property
+    def told(self) -> str | None:
+        """The place as problems name it: "standard input" has a name there; a data frame has none."""
+        return self.shown or (STANDARD_INPUT if self.data is not None and self.suffix else None)
 
     @property
     def plain(self) -> Path | None:
@@ -116,7 +124,7 @@ def problem(
     where: Path | str | None, what: str, remedy: str, *, name: str | None = None, warning: bool = False
 ) -> Problem:
     """A row about a source: where, what, and what to do about it."""
-    place = printable(str(where)) if where is not None else "standard input"
+    place = printable(str(where)) if where is not None else STANDARD_INPUT
     return Problem(name, place, "read", "warning" if warning else "error", f"{place}: {what}; {remedy}")
 
 
@@ -160,7 +168,8 @@ def unknown(source: Source, ending: str, known: Collection[str], *, container: s
     if ending == PACKED:
         what, remedy = "the ending '.gz' does not say what is packed", "name it by what it holds, as in news.csv.gz"
     else:
-        what = f"files ending in {ending or 'nothing'!r} are not read from {container}"
+        which = f"files ending in {ending!r}" if ending else "files without an ending"
+        what = f"{which} are not read from {container}"
         remedy = f"move it away or convert it to one of {', '.join(sorted(known))}"
     return problem(source.shown, what, remedy, warning=True)
 

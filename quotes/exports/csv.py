@@ -17,10 +17,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
-from quotes.exports.files import replacing
+from quotes.exports.files import replacing_together
 from quotes.records import Problem
 from quotes.tables import SCHEMAS, Column, Tables
 from quotes.tables.schemas import frame
@@ -50,15 +51,20 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in tables.names:
-        cells = [_writer(column) for column in SCHEMAS[name]]
-        with replacing(folder / f"{name}.csv") as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)  # lines end in "\r\n", so that both characters are quoted inside a cell
-            writer.writerow([column.name for column in SCHEMAS[name]])
-            for row in tables.records(name):
-                values = zip(cells, row.values(), strict=True)
-                writer.writerow(["" if value is None else cell(value) for cell, value in values])
+    with replacing_together() as part_of:
+        for name in tables.names:
+            with part_of(folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                _write_table(tables, name, file)
     return ()
+
+
+def _write_table(tables: Tables, name: str, file: IO[str]) -> None:
+    cells = [_writer(column) for column in SCHEMAS[name]]
+    writer = csv.writer(file)  # lines end in "\r\n", so that both characters are quoted inside a cell
+    writer.writerow([column.name for column in SCHEMAS[name]])
+    for row in tables.records(name):
+        values = zip(cells, row.values(), strict=True)
+        writer.writerow(["" if value is None else cell(value) for cell, value in values])
 
 
 def read(path: Path) -> pd.DataFrame:

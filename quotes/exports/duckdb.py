@@ -128,7 +128,9 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         message = str(error).strip().split("\n")[0]
-        if "lock" in message:
+        if "No space left" in message:
+            message = "the disk is full: make room there, or write to another place"
+        elif "lock" in message:
             message += ": another program has it open; close it there and run again"
         elif "not a valid DuckDB" in message:
             message += ": move that file away or choose another name"

@@ -6,8 +6,8 @@ import glob
 import os
 import secrets
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _ABANDONED = 24 * 60 * 60  # seconds: a part that was not touched for so long is of a run that was killed
@@ -33,6 +33,19 @@ def replacing(path: Path) -> Iterator[Path]:
         os.replace(part, target)
     finally:
         _remove(target, part.name.removeprefix(f".{target.name}"))
+
+
+@contextmanager
+def replacing_together() -> Iterator[Callable[[Path], Path]]:
+    """As ``replacing``, for files that belong together: none takes its place before all are written.
+
+    Gives a function that takes a path and gives the name to write to.
+
+    Raises:
+        OSError: a folder cannot be made or a file not be moved.
+    """
+    with ExitStack() as files:
+        yield lambda path: files.enter_context(replacing(path))
 
 
 def _remove(target: Path, ending: str, *, older: float = -1) -> None:

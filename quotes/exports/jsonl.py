@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from quotes.exports.files import replacing
+from quotes.exports.files import replacing_together
 from quotes.records import Problem
 from quotes.tables import Tables
 
@@ -17,10 +17,11 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in tables.names:
-        with replacing(folder / f"{name}.jsonl") as part, part.open("w", encoding="utf-8", newline="\n") as file:
-            for row in tables.records(name):
-                file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+    with replacing_together() as part_of:
+        for name in tables.names:
+            with part_of(folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+                for row in tables.records(name):
+                    file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
     return ()
 
 

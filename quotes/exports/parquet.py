@@ -17,7 +17,7 @@ from types import MappingProxyType
 import pyarrow
 from pyarrow import parquet
 
-from quotes.exports.files import replacing
+from quotes.exports.files import replacing_together
 from quotes.records import Problem, Run
 from quotes.tables import SCHEMAS, Column, Tables
 from quotes.version import package_version
@@ -40,11 +40,11 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be written.
     """
-    for name in tables.names:
-        made = pyarrow.Table.from_pandas(tables[name], schema=arrow_schema(SCHEMAS[name]), preserve_index=False)
-        made = made.replace_schema_metadata({**made.schema.metadata, **_made(name, tables.run)})
-        with replacing(folder / f"{name}.parquet") as part:
-            parquet.write_table(made, part, compression="zstd")
+    with replacing_together() as part_of:
+        for name in tables.names:
+            made = pyarrow.Table.from_pandas(tables[name], schema=arrow_schema(SCHEMAS[name]), preserve_index=False)
+            made = made.replace_schema_metadata({**made.schema.metadata, **_made(name, tables.run)})
+            parquet.write_table(made, part_of(folder / f"{name}.parquet"), compression="zstd")
     return ()
 
 

@@ -120,6 +120,8 @@ def _told(path: Path) -> Iterator[None]:
         message = str(error)
         if "locked" in message:
             message += ": another program is writing to it; close it there and run again"
+        elif "disk is full" in message:
+            message += ": make room there, or write to another place"
         elif "not a database" in message or "malformed" in message:
             message += ": move that file away or choose another name"
         raise OSError(f"{path}: {message}") from error

@@ -15,14 +15,15 @@ from dataclasses import replace
 from quotes.language.spans import SpanMap, overlapping
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import trimmed
-from quotes.quotations.cues import Cue, is_negated, read_cue, tokens_in
+from quotes.quotations.cues import Cue, is_negated, read_cue, tokens_in, without_cut_phrase
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause
 from quotes.quotations.headlines import headline_sources
+from quotes.quotations.hearsay import without_the_deed
 from quotes.quotations.marks import quoted_spans
 from quotes.quotations.noun_cues import noun_reports
 from quotes.quotations.relayed import relayed
 from quotes.quotations.segments import segments_of
-from quotes.quotations.sources import mention_of, shared_mention, whole_source
+from quotes.quotations.sources import asker_of, is_asked, is_event, mention_of, shared_mention, whole_source
 from quotes.quotations.turns import find_turns
 from quotes.quotations.unclaimed import find_unclaimed
 from quotes.quotations.viewpoints import viewpoints
@@ -69,6 +70,11 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
     if cue is None or is_negated(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
+    heard = without_the_deed(evidence, attribution, cue)
+    if heard is None:
+        return None
+    if heard is not attribution:
+        return _from_model(evidence, heard)
     contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
     contents, quoted_source = relayed(evidence, cue, contents)
     sources = [source.span for source in attribution.sources] + ([quoted_source] if quoted_source else [])
@@ -85,15 +91,37 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     if quoted_source is not None:
         relay = mention if mention and not mention.overlap(quoted_source) else None
         mention, source_rule = whole_source(evidence, quoted_source, cue), "+relayed"
-    if mention is None and kind == "indirect" and (cue.lemma in NEEDS_SOURCE or not is_clause(evidence, segments)):
+    asked = is_asked(cue)
+    if asked:
+        mention, source_rule = asker_of(evidence, cue), "+asked"
+    if mention is None and kind == "indirect" and not _stands_alone(evidence, cue, segments, asked=asked):
         return None
     if _is_performative(evidence, cue, mention):
         return None
+    if kind == "indirect" and mention is not None and is_event(evidence, mention):
+        cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
+    if _is_a_going(evidence, cue):
+        cue_class = "thought"
     rule = _MODEL + ("+marks" if marked else "") + source_rule
-    section = evidence.section(segments[0])
+    section, shown = evidence.section(segments[0]), without_cut_phrase(cue)
     return Quotation(
-        kind, tuple(segments), cue_span, cue.lemma, cue_class, mention, section, rule, confidence, relay=relay
+        kind, tuple(segments), shown, cue.lemma, cue_class, mention, section, rule, confidence, relay=relay
     )
+
+
+def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, asked: bool) -> bool:
+    """Whether unmarked words are a report though nobody is said to have uttered them: a clause, a question, hearsay."""
+    if asked or cue.lemma == "reportedly":
+        return has_verb(evidence, segments) or (not asked and is_clause(evidence, segments))
+    return cue.lemma not in NEEDS_SOURCE and is_clause(evidence, segments)
+
+
+def _is_a_going(evidence: Evidence, cue: Cue) -> bool:
+    """Whether a cue only tells of going: "he goes, “No”" and "she went on to say" are speech, "they go home" is not."""
+    verbs = [t for t in cue.sentence.tokens if t.upos == "VERB" and t.span.overlap(cue.span)]
+    end = cue.head.span.end
+    near = evidence.touching(Span(end, min(end + 4, len(evidence.text))), None)
+    return cue.lemma == "go" and len(verbs) < 2 and not any(q.outer.start >= end for q in near)
 
 
 def _is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:

@@ -14,6 +14,7 @@ from quotes.records import Parse, Quotation, Span
 _WITH_OBJECT = frozenset(
     {"confirm", "demand", "deny", "dispute", "propose", "recommend", "refute", "reiterate", "request", "rubbish"}
 )
+_RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".
 _PLACING = frozenset({"put", "estimate"})
 
@@ -67,6 +68,8 @@ def _complement(tree: Tree, verb: int) -> Span | None:
     token = tree.tokens[verb]
     if token.deprel.startswith("parataxis") and 0 <= token.head < verb and tree.children(verb, "nsubj"):
         below = set(tree.subtree(verb))
+        if any(i < verb and tree.tokens[i].text.casefold() in _RELATIVE for i in below):
+            return None  # "won a prize, with which the paper honours reporters": no report of the first clause
         members = [i for i in tree.subtree(token.head) if i not in below and i < min(below)]
         if members and tree.children(token.head, "nsubj"):
             return tree.span(members)

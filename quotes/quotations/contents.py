@@ -21,16 +21,18 @@ def split_blocks(span: Span, blocks: Sequence[Block]) -> list[Span]:
     return parts or [span]
 
 
-def trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span, *, conditional: bool = False) -> Span:
     """The span without white space, quotation marks, closing punctuation and complementiser at its edges.
 
-    A question mark, an exclamation mark, brackets that pair and the full stop of an abbreviation stay.
+    A question mark, an exclamation mark, brackets that pair and the full stop of an abbreviation stay; so does the "if" of
+    a condition where the span is ``conditional`` ("said | if it rains, the match is off").
     """
     start, end = span.start, span.end
     while True:
         while start < end and text[start] in _EDGE:
             start += 1
-        word = next((w for w in _COMPLEMENTISERS if _begins(text, start, end, w)), None)
+        words = _COMPLEMENTISERS[:1] if conditional else _COMPLEMENTISERS
+        word = next((w for w in words if _begins(text, start, end, w)), None)
         if word is None:
             break
         start += len(word)

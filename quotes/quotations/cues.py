@@ -71,6 +71,20 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
     return Cue(span, lemma, known, sentence, head)
 
 
+def without_cut_phrase(cue: Cue) -> Span:
+    """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said"."""
+    tokens = [token for token in cue.sentence.tokens if token.span.overlap(cue.span)]
+    while len(tokens) > 1 and tokens[0].upos == "CCONJ":
+        tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[-1].upos == "DET" and tokens[-1].head > tokens[-1].index:
+        tokens = tokens[:-1]
+        while len(tokens) > 1 and tokens[-1].upos == "ADP" and tokens[-1].head > tokens[-1].index:
+            tokens = tokens[:-1]
+    return (
+        Span(max(cue.span.start, tokens[0].span.start), min(cue.span.end, tokens[-1].span.end)) if tokens else cue.span
+    )
+
+
 def _head(tokens: Sequence[Token]) -> Token:
     """The word that reports: the first listed verb, else the first listed noun, else the first verb, else the first word."""
     for part in ("VERB", "NOUN"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from quotes.language.trees import Tree
+from quotes.language.trees import Tree, is_a
 from quotes.quotations.clauses import cut_at_next_cue
 from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
@@ -55,7 +55,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     if root != cue.head.index and cue.head.index in own | outside:
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
-    first = _left(tree, first, own, outside)
+    first = _after_listener(tree, cue, first, _left(tree, first, own, outside))
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last, root)
@@ -102,11 +102,45 @@ def _left(tree: Tree, first: int, own: Collection[int], outside: Collection[int]
     begins = tree.tokens[first].upos in ("PRON", "DET")  # "told jurors | they", "told the agency | the victim"
     while not begins and at > 0 and at - 1 in own and at - 1 not in outside and _same_phrase(tree, at - 1, at):
         at -= 1
-    while at < first and (tree.tokens[at].upos in ("PUNCT", "CCONJ") or tree.tokens[at].deprel == "mark"):
+    while at < first and (tree.tokens[at].upos in ("PUNCT", "CCONJ") or _is_complementiser(tree, at)):
         at += 1
     while at in outside:
         at += 1
     return at
+
+
+def _after_listener(tree: Tree, cue: Cue, first: int, extended: int) -> int:
+    """The beginning of a content, moved back to ``extended`` unless that would take whom somebody is told something.
+
+    In "told | local media | Lind's car was found" the tree may take the listeners for a part of what they are told.
+    """
+    verb = cue.head.index
+    between = range(verb + 1, extended)
+    told = cue.lemma == "tell" and not tree.children(verb, "nsubj:pass", "obj", "iobj")
+    return (
+        first if told and verb < extended < first and all(tree.tokens[i].upos == "ADV" for i in between) else extended
+    )
+
+
+def _is_complementiser(tree: Tree, index: int) -> bool:
+    """Whether a word leads into the content and is no part of it: "that", not the "if" or "because" of a clause within."""
+    token = tree.tokens[index]
+    return token.deprel == "mark" and not (token.text.casefold() != "that" and _leads_into_part(tree, index))
+
+
+def _leads_into_part(tree: Tree, index: int) -> bool:
+    """Whether the clause that a conjunction leads into belongs to a clause of the same content, which comes after it."""
+    clause = tree.tokens[index].head
+    if not 0 <= clause < len(tree.tokens) or not is_a(tree.tokens[clause].deprel, "advcl"):
+        return False
+    return tree.tokens[clause].head > clause
+
+
+def begins_with_condition(tree: Tree, content: Span) -> bool:
+    """Whether a content begins, after a "that", with a clause of its own that "if" or "whether" leads into."""
+    inside = [t for t in tree.tokens if t.span.overlap(content) and t.upos != "PUNCT"]
+    words = inside[1:] if inside and inside[0].text.casefold() == "that" else inside
+    return bool(words) and words[0].text.casefold() in ("if", "whether") and _leads_into_part(tree, words[0].index)
 
 
 def _same_phrase(tree: Tree, before: int, at: int) -> bool:
@@ -170,6 +204,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     verb = cue.head.index
     if tree.tokens[first].span.start < cue.span.start:
         return first
+    if _asks_for(tree, cue, first):
+        return first
     start = _after_request(tree, cue, first, last)
     if start is not None:
         return start
@@ -181,12 +217,25 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     addressees = [i for i in tree.children(verb, *_ADDRESSED) if first <= i < (infinitives or [first])[0]]
     if not infinitives:
         return _past_listener(tree, verb, first, last)
-    if not addressees:
+    if not addressees or _describes(tree, cue, addressees[0], infinitives[0]):
         return first
     marks = [j for j in tree.children(infinitives[0], "mark") if tree.tokens[j].text.casefold() == "to"]
     start = marks[0]
     before = [j for j in tree.children(infinitives[0], "advmod") if j == start - 1]
     return before[0] if before else start
+
+
+def _asks_for(tree: Tree, cue: Cue, first: int) -> bool:
+    """Whether "for" leads to the content: in "asked for | the price to be kept secret" nobody is spoken to."""
+    before = tree.tokens[first - 1] if first else tree.tokens[first]
+    return "for" in (tree.tokens[first].text.casefold(), before.text.casefold()) and cue.lemma.split()[0] in _REQUESTS
+
+
+def _describes(tree: Tree, cue: Cue, noun: int, infinitive: int) -> bool:
+    """Whether an infinitive tells of the cue's object and asks nobody for anything: "announced a plan to be put to a vote"."""
+    passive = bool(tree.children(infinitive, "aux:pass"))
+    thing = tree.tokens[noun].upos == "NOUN" and bool(tree.children(noun, "det"))
+    return passive and thing and is_a(tree.tokens[infinitive].deprel, "advcl") and cue.lemma != "tell"
 
 
 def _after_request(tree: Tree, cue: Cue, first: int, last: int) -> int | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.language.lists import words
-from quotes.language.trees import Tree
+from quotes.language.trees import Tree, is_a
 from quotes.quotations.contents import inside_marks, letters, split_blocks, trimmed, without_space
 from quotes.quotations.cues import Cue, read_cue, tokens_in
-from quotes.quotations.edges import repaired
+from quotes.quotations.edges import begins_with_condition, repaired
 from quotes.quotations.evidence import Evidence, has_verb, is_clause
 from quotes.quotations.marks import Quoted
 from quotes.records import Span
@@ -49,7 +49,8 @@ def segments_of(
                 pieces.append(piece if verbatim else _edged(evidence, found, piece, [cue, *sources], siblings, holder))
     pieces = _without_passive_subject(found, pieces)
     done: list[Span] = []
-    for piece in sorted(_tidied(evidence, p, holder) for p in pieces):
+    pieces = [_tidied(evidence, found, p, holder) for p in pieces]
+    for piece in sorted(_without_strays(evidence, found, pieces)):
         without = _outside(piece, cue)
         if letters(evidence.text, without) == 0 or _is_empty(evidence, without):
             continue
@@ -156,11 +157,35 @@ def _is_predicate(cue: Cue, quoted: Quoted) -> bool:
     )
 
 
-def _tidied(evidence: Evidence, piece: Span, holder: Quoted | None) -> Span:
+def _tidied(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) -> Span:
     """All that stands between marks, or the clause without what clings to its edges."""
     if any(quoted.inner == piece for quoted in evidence.touching(piece, holder)):
         return without_space(evidence.text, piece)
-    return trimmed(evidence.text, piece)
+    return trimmed(evidence.text, piece, conditional=begins_with_condition(Tree.of(cue.sentence), piece))
+
+
+def _without_strays(evidence: Evidence, cue: Cue, pieces: Sequence[Span]) -> list[Span]:
+    """The pieces without noun phrases that belong to no clause of theirs: in "said, citing | data |, prices rose" the data."""
+    tree = Tree.of(cue.sentence)
+    clauses = [p for p in pieces if is_clause(evidence, [p])]
+    return [p for p in pieces if p in clauses or not _is_stray(evidence, tree, cue, p, clauses)]
+
+
+def _is_stray(evidence: Evidence, tree: Tree, cue: Cue, piece: Span, clauses: Sequence[Span]) -> bool:
+    """Whether a piece is an unmarked object of the cue, or of a verb between it and the clauses, not of one in the clauses."""
+    inside = [t.index for t in tree.tokens if t.span.overlap(piece)]
+    if not clauses or not inside or piece.start < cue.span.end or has_verb(evidence, [piece]):
+        return False
+    head = tree.tokens[tree.head_of(inside)]
+    if not is_a(head.deprel, "obj", "iobj", "obl", "nmod") or not 0 <= head.head < len(tree.tokens):
+        return False
+    governor = tree.tokens[head.head]
+    outside = cue.span.overlap(governor.span) or governor.head == cue.head.index
+    kept = any(clause.overlap(governor.span) for clause in clauses)
+    shorter = len(piece) < max(map(len, clauses))
+    if head.upos not in ("NOUN", "PROPN") or kept or not outside:
+        return False
+    return shorter and not evidence.touching(piece, None)
 
 
 def _without_passive_subject(cue: Cue, pieces: Sequence[Span]) -> list[Span]:
@@ -222,6 +247,12 @@ def _with_marks(evidence: Evidence, part: Span, holder: Quoted | None) -> Iterat
     yield from _sentences_apart(evidence, Span(start, end), touching)
 
 
+def _is_cue_alone(evidence: Evidence, span: Span) -> bool:
+    """Whether a span holds a reporting verb and nothing else."""
+    found = [token for _, token in tokens_in(evidence.parse.sentences, span) if token.upos != "PUNCT"]
+    return len(found) == 1 and _reports(evidence, found[0].span)
+
+
 def _common(one: Span, other: Span) -> tuple[int, int]:
     start = max(one.start, other.start)
     return start, max(start, min(one.end, other.end))
@@ -234,6 +265,10 @@ def _sentences_apart(evidence: Evidence, part: Span, touching: Sequence[Quoted])
         before = evidence.text[start : quoted.outer.start].rstrip()
         after = evidence.text[quoted.outer.end : part.end].strip()
         whole_sentence = evidence.text[quoted.inner.start : quoted.inner.end].rstrip()[-1:] in ".!?" or not after
+        tail = Span(quoted.outer.end, max(quoted.outer.end, part.end))
+        if not before and is_clause(evidence, [quoted.inner]) and _is_cue_alone(evidence, tail):
+            yield quoted.inner, True  # "“We lost,” | wrote"
+            return
         words_before = sum(c.isalnum() for c in before) if before.casefold() not in _LEADS else 0
         sets_apart = before[-1:] in ".!?:" or (before[-1:] == "," and quoted.inner.text(evidence.text)[:1].isupper())
         if whole_sentence and (sets_apart or not words_before) and quoted.outer.start >= start:

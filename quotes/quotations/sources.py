@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.language.trees import Tree
+from quotes.language.lists import words
+from quotes.language.trees import Tree, is_a
 from quotes.quotations.cues import Cue, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
 from quotes.records import Attribution, Span
 
 _FLOOR = 0.5
+_ASKING = frozenset({"ask", "question"})
 
 
 def mention_of(
@@ -25,6 +27,44 @@ def mention_of(
     if found is None or any(segment.overlap(found) for segment in segments):
         return (whole_source(evidence, best.span, cue), "") if sources else (None, "")
     return whole_source(evidence, found, cue), "+subject"
+
+
+def is_asked(cue: Cue) -> bool:
+    """Whether the cue tells of a question by who was asked: "was asked if", "Asked about the delay, Lind said …"."""
+    if cue.head.lemma.casefold() not in _ASKING or cue.head.xpos != "VBN":
+        return cue.head.lemma.casefold() in _ASKING and _leads_a_sentence(cue)
+    tree = Tree.of(cue.sentence)
+    active = any(tree.tokens[i].lemma.casefold() == "have" for i in tree.children(cue.head.index, "aux"))
+    return bool(tree.children(cue.head.index, "aux:pass")) or (not active and _leads_a_sentence(cue))
+
+
+def _leads_a_sentence(cue: Cue) -> bool:
+    """Whether a cue without a subject begins a sentence or its clause: "Asked why he left, …", "When asked …"."""
+    tree, at = Tree.of(cue.sentence), cue.head.index
+    before = [t for t in tree.tokens[:at] if t.upos != "PUNCT"]
+    leads = not before or (len(before) == 1 and before[0].text.casefold() in ("when", "if", "once", "repeatedly"))
+    return leads and is_a(cue.head.deprel, "advcl") and not tree.children(at, "nsubj")
+
+
+def asker_of(evidence: Evidence, cue: Cue) -> Span | None:
+    """Who asked: the agent of "was asked by reporters"; null where the text does not say."""
+    tree = Tree.of(cue.sentence)
+    for agent in tree.children(cue.head.index, "obl"):
+        cases = tree.children(agent, "case")
+        if any(tree.tokens[i].text.casefold() == "by" for i in cases):
+            named = [i for i in tree.run(agent, without=("acl", "punct", "advcl")) if i not in cases]
+            return whole_source(evidence, tree.span(named), cue)
+    return None
+
+
+def is_event(evidence: Evidence, mention: Span) -> bool:
+    """Whether a source is something that happens, which says nothing: "the crisis", "her selection as running mate"."""
+    found = tokens_in(evidence.parse.sentences, mention)
+    if not found:
+        return False
+    tree = Tree.of(found[0][0])
+    head = tree.tokens[tree.head_of([token.index for sentence, token in found if sentence is found[0][0]])]
+    return head.upos == "NOUN" and head.lemma.casefold() in words("quotes.quotations", "event_nouns.txt")
 
 
 def _is_subject_of_another(cue: Cue, source: Span) -> bool:

@@ -26,6 +26,7 @@ _PER_MENTION, _MOST_MENTIONS = 0.12, 6
 _DESCRIPTION = -0.7
 _BEFORE_THE_BREAK = 0.5
 _ECHO, _ECHOES, _BESIDE_ECHO = 0.8, 4, -1.3
+_ECHO_BACK = 6
 _CALLED_THEY = 0.8
 _NEXT_MENTIONS, _NEXT_SENTENCES = 30, 3
 _SINGULAR_THEY, _BODY_AS_THEY = -1.0, -0.4
@@ -88,7 +89,9 @@ def _echo(context: Context, pronoun: Pronoun, sentence: int, head: int) -> tuple
     if pronoun.gender == "n":
         return None
     around = context.quoted_around(context.forest.trees[sentence].tokens[head].span)
-    for number in range(sentence, max(sentence - 2, -1), -1):
+    for number in range(sentence, max(sentence - _ECHO_BACK, -1), -1):
+        if context.clock[sentence] - context.clock[number] > 1:
+            return None
         tokens = context.forest.trees[number].tokens
         for token in reversed(tokens[:head] if number == sentence else tokens):
             told = as_pronoun(token.text)

@@ -154,8 +154,26 @@ def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], d
         agreeing = [i for i in agreeing if rank in ranks[i]] or agreeing
         before = {i: starts[i][at - 1] for i in agreeing if (at := bisect_left(starts[i], occurrence.span.start))}
         first = min(agreeing, key=lambda i: starts[i][0]) if agreeing else None
-        chosen.append(max(before, key=lambda i: before[i]) if before else first)
+        last = max(before, key=lambda i: before[i]) if before else first
+        told = _in_headline(document, occurrence.span, before, [starts[i] for i in agreeing], agreeing)
+        chosen.append(last if told is None else told)
     return chosen
+
+
+def _in_headline(
+    document: Document, place: Span, before: Mapping[int, int], starts: Sequence[Sequence[int]], people: Sequence[int]
+) -> int | None:
+    """The one of several people whom the headline names, where no other of them stands in the paragraph so far.
+
+    A new paragraph goes back to whom the article is about: "Lind" after a paragraph on Karl Lind's sister Eva Lind.
+    """
+    head = next((block.span for block in document.blocks if block.section == "headline"), None)
+    if len(people) < 2 or head is None:
+        return None
+    named = [i for i, places in zip(people, starts, strict=True) if head.start <= places[0] < head.end <= places[-1]]
+    block = next((b.span.start for b in document.blocks if b.span.contains(place)), place.start)
+    near = any(start >= block for i, start in before.items() if i not in named)
+    return named[0] if len(named) == 1 and not near else None
 
 
 def _known_gender(cluster: Sequence[Occurrence], document: Document, *, sure: bool) -> Gender:

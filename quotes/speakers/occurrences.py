@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.language.trees import Forest
@@ -52,6 +52,7 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
         if e.label in _BEARERS and (n := forest.sentence_at(e.span.start)) is not None and sections[n] != "sidebar"
     ]
     found = [o for e in entities if (o := _occurrence(document, e.span, e.label))]
+    found = [part for o in found for part in _two_bodies(document, o)]
     found = [o for o in found if not _is_common(o) and (o.label == "NORP" or _has_noun(forest, o))]
     found = [o for o in found if not _is_nationality(document, o)]
     found += [o for span in defined(document.text) if (o := _occurrence(document, span, "ORGANIZATION"))]
@@ -59,7 +60,7 @@ def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: S
     found += [
         o for span in firms if _in_text(forest, sections, span) and (o := _occurrence(document, span, "ORGANIZATION"))
     ]
-    found += _sources(document, forest, found, wanted)
+    found += [part for o in _sources(document, forest, found, wanted) for part in _two_bodies(document, o)]
     found = [_with_country(document, o) for o in _apart(found)]
     label = _labels(document, forest, found)
     found = [Occurrence(o.span, label[o.words], o.text, o.words) for o in found]
@@ -142,6 +143,24 @@ def _is_prefix(word: str, rest: str, label: str) -> bool:
     if word.casefold() in {"the", "a", "an"}:
         return not lexicon.is_medium(f"{word} {rest}") or word[0].islower()
     return label == "PERSON" and (lexicon.is_title(word) or word[0].islower())
+
+
+def _two_bodies(document: Document, occurrence: Occurrence) -> list[Occurrence]:
+    """Two bodies of one sort that were taken for one: "Ministry of Health and Ministry of Trade"; else the body itself."""
+    if occurrence.label != "ORGANIZATION":
+        return [occurrence]
+    for link in re.finditer(r" (?:and|or) (?:the )?", occurrence.text):
+        halves = (occurrence.text[: link.start()], occurrence.text[link.end() :])
+        nouns = [{w for w in words_of(half) if lexicon.noun_type(w) == "organization"} for half in halves]
+        first = words_of(halves[1])[:1]
+        if all(len(half.split()) > 1 for half in halves) and set(first) <= nouns[0] and first:
+            starts = (occurrence.span.start, occurrence.span.start + link.end())
+            parts = [
+                _occurrence(document, Span(at, at + len(half)), occurrence.label)
+                for at, half in zip(starts, halves, strict=True)
+            ]
+            return [part for part in parts if part is not None]
+    return [occurrence]
 
 
 def _is_common(occurrence: Occurrence) -> bool:
@@ -310,7 +329,7 @@ def _whole(document: Document, forest: Forest, occurrence: Occurrence) -> Occurr
 
 def _precedes(word: str) -> bool:
     """Whether a word can be the given name before the rest of a name."""
-    other = lexicon.is_title(word) or lexicon.is_country(word)
+    other = lexicon.is_title(word) or lexicon.is_name_title(word) or lexicon.is_country(word)
     return lexicon.is_given_name(word) and not other and word[:1].isupper()
 
 
@@ -344,7 +363,7 @@ def _unrecognised(
     taken = sorted(o.span for o in found)
     sources = sorted(wanted)
     at = 0
-    for span in _proper_nouns(forest):
+    for span in sorted({*_proper_nouns(forest), *_named_again(document, sources, known)}):
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         if at < len(taken) and taken[at].overlap(span):
@@ -357,6 +376,14 @@ def _unrecognised(
             label = _guess(occurrence, had_title=occurrence.span.start > span.start)
         if label is not None:
             yield Occurrence(occurrence.span, label, occurrence.text, occurrence.words)
+
+
+def _named_again(document: Document, sources: Sequence[Span], known: Mapping[tuple[str, ...], str]) -> Iterator[Span]:
+    """Sources that are a known name from end to end though the tagger saw common nouns: "Time reported"."""
+    for span in sources:
+        text = span.text(document.text)
+        if text[:1].isupper() and words_of(text) in known:
+            yield span
 
 
 def _inside_one(sources: Sequence[Span], span: Span) -> bool:

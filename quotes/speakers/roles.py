@@ -14,7 +14,8 @@ from quotes.speakers.mentions import phrase, singular
 from quotes.speakers.names import Name
 
 _LONGEST = 14
-_NEVER_FIRST = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "VERB", "PRON", "AUX"})
+_NEVER_FIRST = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "VERB", "PRON", "AUX", "PART"})
+_LINKS = frozenset({"ADP", "CCONJ", "SCONJ"})
 _OUTSIDE_TITLE = ("punct", "acl", "appos", "parataxis", "advcl", "nsubj", "csubj", "cop", "ccomp")
 _EDGES = " ,;:-–—()'\"“”"
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
@@ -90,7 +91,7 @@ def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]
     start = first
     while start > 0 and first - start < _LONGEST and _belongs(tree, start - 1, inside):
         start -= 1
-    if start < first:
+    if start < first and not _is_linked(tree, first):
         words = list(range(start, first))
         nouns = [i for i in words if _is_role_noun(tree, i)]
         yield from _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
@@ -106,6 +107,14 @@ def _narrows(tree: Tree, indices: list[int]) -> bool:
     if after >= len(tree.tokens) or tree.tokens[after].upos not in {"NOUN", "PROPN", "ADJ"}:
         return False
     return not set(tree.ancestors(tree.head_of(indices))).isdisjoint(range(after, len(tree.tokens)))
+
+
+def _is_linked(tree: Tree, first: int) -> bool:
+    """Whether a conjunction or preposition stands before a name, so that the words before are another's: "Rao and Lind"."""
+    before = first - 1
+    while before > 0 and tree.tokens[before].upos == "DET":
+        before -= 1
+    return tree.tokens[before].upos in _LINKS or tree.tokens[before].text.casefold() == "to"
 
 
 def _belongs(tree: Tree, index: int, inside: set[int]) -> bool:
@@ -136,6 +145,9 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
         if at > indices[-1] and any(
             tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")
         ):
+            token = tree.tokens[at]
+            if token.upos == "NOUN" and lexicon.noun_type(singular(token)) is None:
+                continue  # "Lind of Northern Lights fame"
             words = [i for i in tree.run(at, without=("acl", "appos", "case")) if i > indices[-1] + 1]
             yield from _role(document, tree, words, at, "affiliation")
 
@@ -169,7 +181,7 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     if (
         not text
         or ":" in text
-        or text.casefold() in _HONORIFICS
+        or text.casefold().rstrip(".") in _HONORIFICS
         or (rule != "affiliation" and not known)
         or text[0].isdigit()
     ):

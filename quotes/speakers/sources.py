@@ -20,6 +20,7 @@ from quotes.speakers.transcripts import label_of, labelled
 _CUT = re.compile(
     r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
 )
+_BEFORE_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)", re.I)
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
@@ -128,6 +129,9 @@ def _is_modifier(tree: Tree, inside: Sequence[int]) -> bool:
 def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -> bool:
     """Whether a name in a phrase stands after a preposition or with "'s", so that the phrase is not about it."""
     before, after = inside[0] - 1, inside[-1] + 1
+    first = tree.tokens[tree.head_of(inside)]
+    if is_a(first.deprel, "conj") and indices[0] < first.head < inside[0]:
+        before = first.head - 1  # "officials such as Rao and | Lind"
     while before >= indices[0] and tree.tokens[before].upos in {"DET", "ADJ"}:
         before -= 1
     preposition = before >= indices[0] and tree.tokens[before].upos in {"ADP", "SCONJ"}
@@ -255,4 +259,5 @@ def _joint(context: Context, sentence: int, indices: list[int], heard: Heard) ->
 def as_it_stands_joint(context: Context, span: Span) -> Referent | None:
     """A coordination as it stands, on one line."""
     text = " ".join(span.text(context.document.text).split()).strip(_EDGES.replace("(", "").replace(")", ""))
+    text = _BEFORE_BOTH.sub("", text)
     return Referent(text, "group", "joint") if text else None

@@ -213,3 +213,36 @@ def test_a_measure_that_is_compared_keeps_its_unit() -> None:
 
 def test_whom_and_which_point_back() -> None:
     assert [row[4] for row in read("He owns five buildings, two of which neighbours dislike")][1] == "building"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("The islands want $100bn a year", "NADI", "USD per year"),
+        ("The islands want 100 billion dollars", "NADI", "USD"),
+        ("The islands paid $5 million", "NADI", "FJD"),
+        ("The banks lost $100bn", "OTTAWA", "CAD"),
+    ],
+)
+def test_more_than_a_small_country_makes_is_not_its_own_money(text: str, place: str, code: str) -> None:
+    assert [row[4] for row in read(text, place=place)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("A bag costs R450", "CAPE TOWN", [("R450", 450, 450, "=", "ZAR")]),
+        ("It rose from R450-R600", "JOHANNESBURG", [("R450-R600", 450, 600, "range", "ZAR")]),
+        ("A bag costs R450", "BERLIN", []),
+        ("The R61 road is shut", "CAPE TOWN", []),
+        ("A stock of N95 masks", "LAGOS", []),
+        ("A bag costs N450", "LAGOS", [("N450", 450, 450, "=", "NGN")]),
+    ],
+)
+def test_the_letter_of_a_countrys_money(text: str, place: str, expected: list[tuple[str, int, int, str, str]]) -> None:
+    assert read(text, place=place) == expected
+
+
+def test_a_figure_in_brackets_lends_its_unit_to_none() -> None:
+    rows = read("The moths covered 6 hectares (15 acres; .06 square km), up from 2.4 (5.9 acres)")
+    assert [row[4] for row in rows] == ["hectare", "acre", "square kilometre", "hectare", "acre"]

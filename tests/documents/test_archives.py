@@ -56,6 +56,14 @@ def test_an_archive_reads_as_the_folder_it_was_made_of(tmp_path: Path, suffix: s
     assert [d.document_id for d in documents] == ["2024/press/2019/b", "7", "2024/press/a"]
 
 
+@pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz", ".tgz"])
+def test_an_empty_file_is_no_damaged_archive(tmp_path: Path, suffix: str) -> None:
+    write(tmp_path, {f"press{suffix}": b""})
+    documents, problems = read_one(tmp_path / f"press{suffix}")
+    assert documents == [] and [p.severity for p in problems] == ["error"]
+    assert told(problems, "it is empty; copy or download it again")
+
+
 def test_what_the_programs_zip_and_tar_write(tmp_path: Path) -> None:
     write(tmp_path / "in", {"café/one.txt": STORY, "two.txt": STORY})
     os.symlink("two.txt", tmp_path / "in" / "link.txt")

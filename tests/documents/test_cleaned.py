@@ -23,6 +23,7 @@ TEXTS = st.one_of(st.lists(_PIECES, max_size=25).map("".join), st.text(max_size=
         ("flights to MalÃ©, he said", "flights to Malé, he said"),
         ("â€œWe wonâ€\x9d, he said", "“We won”, he said"),
         ("â€œWe wonâ€, he said", "“We won”, he said"),
+        ("â€œWe wonâ€\uf19d, he said in Ã\uf181vila", "“We won”, he said in Ávila"),  # a CSV file saved by LibreOffice
         ('the vote â€" held twice', "the vote — held twice"),
         ("Â£5m", "£5m"),
         ("the mayor&#039;s R&amp;D", "the mayor's R&D"),
@@ -128,6 +129,20 @@ def test_the_view_of_a_document_keeps_its_blocks_apart(text: str) -> None:
     view = clean_document(document)
     spans = [view.to_cleaned(block.span) for block in document.blocks]
     assert all(a.start <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("run", ["a" * 2001, "iVBORw0KGgo" * 5000, "https://news.example/" + "â€™" * 900 + "?" * 900])
+def test_what_is_too_long_for_a_word_is_not_in_the_view(run: str) -> None:
+    text = f"The mayor said no. {run} “We won’t pay,” she said."
+    view = clean(text)
+    assert view.text == "The mayor said no.  “We won’t pay,” she said."
+    at = view.text.index("“We")
+    assert view.to_original(Span(at, at + 3)).text(text) == "“We"
+
+
+def test_a_long_address_stays() -> None:
+    text = f"It stands at https://news.example/{'vote/' * 300} today."
+    assert clean(text).text == text
 
 
 def test_takes_linear_time() -> None:

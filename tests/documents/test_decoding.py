@@ -17,8 +17,20 @@ def test_reads_windows_1252() -> None:
     assert decode(story.encode("cp1252")) == story
 
 
+@pytest.mark.parametrize(
+    "story", ["“No,” said José Núñez.", "The café’s owner, José Núñez, said: “Prices rose 5 percent.”", "£5 – or €6"]
+)
+def test_a_short_text_full_of_marks_and_names_is_windows_1252(story: str) -> None:
+    assert decode(story.encode("cp1252")) == story
+
+
 def test_guesses_other_scripts() -> None:
     story = "Президент заявил в понедельник, что переговоры начнутся на следующей неделе в Минске. " * 4
+    assert decode(story.encode("cp1251")) == story
+
+
+def test_guesses_a_short_text_in_another_script() -> None:
+    story = "Мэр сказал, что мост закрыт до мая."
     assert decode(story.encode("cp1251")) == story
 
 

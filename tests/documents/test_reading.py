@@ -146,3 +146,18 @@ def test_no_bytes_raise(beginning: bytes, data: bytes, suffix: str) -> None:
     data = beginning + data
     for item in read(["-"], ReadOptions(standard_input=data, standard_input_format=suffix)):
         assert isinstance(item, Document | Problem)
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        (".txt", b" "),
+        (".jsonl", b"{"),
+        (".csv", b"text,date\nThe minister said no.,soon\n"),
+        (".html", b"<html><body><article><p>One.</p></article><article><p>Two.</p></article></body></html>"),
+    ],
+)
+def test_problems_of_standard_input_say_that_they_are(ending: str, data: bytes) -> None:
+    items = list(read(["-"], ReadOptions(standard_input=data, standard_input_format=ending)))
+    problems = [item for item in items if isinstance(item, Problem)]
+    assert problems and {problem.path for problem in problems} == {"standard input"}

@@ -45,6 +45,13 @@ def test_loops_of_symbolic_links(tmp_path: Path) -> None:
     assert documents == [] and [p.severity for p in problems] == ["error"] * 2
 
 
+def test_files_of_a_folder_that_are_not_read_are_told(tmp_path: Path) -> None:
+    write(tmp_path, {"one.txt": STORY, "README": STORY, "vote.docx": b"PK"})
+    _, problems = split(read([tmp_path]))
+    assert [p.severity for p in problems] == ["warning"] * 2
+    assert told(problems, "files without an ending are not read from folders") and told(problems, "ending in '.docx'")
+
+
 def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     write(tmp_path, {"in/one.txt": STORY, "out/two.txt": STORY})
     os.symlink(tmp_path / "out" / "two.txt", tmp_path / "in" / "two.txt")

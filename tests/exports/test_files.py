@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from quotes.exports import FILES, FOLDERS, NotOffered, writer_for
-from quotes.exports.files import replacing
+from quotes.exports.files import replacing, replacing_together
+from quotes.tables import Tables
+from tests.exports.work import article_tables
 
 
 def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -28,6 +30,33 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
         raise RuntimeError
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_files_that_belong_together_take_their_places_when_all_are_written(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("old")
+    with pytest.raises(RuntimeError), replacing_together() as part_of:
+        part_of(tmp_path / "a.txt").write_text("new")
+        part_of(tmp_path / "b.txt").write_text("half")
+        raise RuntimeError
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "old", "b.txt": "old"}
+    with replacing_together() as part_of:
+        for name in ("a.txt", "b.txt"):
+            part_of(tmp_path / name).write_text("new")
+        assert (tmp_path / "a.txt").read_text() == "old"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "new", "b.txt": "new"}
+
+
+def test_a_folder_holds_the_tables_of_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for format_name in ("csv", "jsonl", "parquet"):
+        out = tmp_path / format_name
+        writer_for(out, format_name)(article_tables("quay", "in/quay.txt"), out)
+        before = {path.name: path.read_bytes() for path in out.iterdir()}
+        with monkeypatch.context() as patch:
+            patch.setattr(Tables, "names", property(lambda _: ("quotes", "claims", "no table")))
+            with pytest.raises((KeyError, AttributeError)):
+                writer_for(out, format_name)(article_tables("harbour", "in/harbour.txt"), out)
+        assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 def test_a_link_keeps_pointing(tmp_path: Path) -> None:

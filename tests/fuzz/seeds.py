@@ -1,6 +1,6 @@
 """What the fuzzers begin with: the sample articles in every format, and texts of quotation marks.
 
-    python -m tests.fuzz.seeds FOLDER
+python -m tests.fuzz.seeds FOLDER
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import pytest
 
 from quotes.language.trees import Forest
 from quotes.speakers.names import Names, find_names
-from tests.builders import Paragraph, build
+from tests.builders import Paragraph, build, span
 
 
 def names_of(*paragraphs: str | Paragraph) -> Names:
@@ -159,3 +159,40 @@ def test_a_first_lady_is_no_lady() -> None:
         "spoke=speak/VERB/0/root ./PUNCT/5/punct"
     )
     assert texts(names_of(sentence)) == ["Ann Lee"]
+
+
+HEADLINE = "Karl/PROPN/3/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON resigns=resign/VERB/0/root"
+
+
+def places(name: str, *paragraphs: str, headline: str | None = HEADLINE) -> int:
+    """How often a document names this person."""
+    document, parse = build(*paragraphs, headline=headline)
+    found = find_names(document, parse, Forest.of(parse))
+    return sum(len(n.mentions) for n in found.names if n.text == name)
+
+
+def test_a_new_paragraph_goes_back_to_whom_the_headline_names() -> None:
+    karl, ivy, moe = person("Karl Moe"), person("Ivy Moe"), person("Moe")
+    assert (places("Karl Moe", karl, ivy, moe), places("Ivy Moe", karl, ivy, moe)) == (3, 1)
+    assert (places("Karl Moe", karl, f"{ivy}\n{moe}"), places("Ivy Moe", karl, f"{ivy}\n{moe}")) == (2, 2)
+
+
+def test_a_name_of_the_headline_alone_draws_no_surnames() -> None:
+    assert places("Ivy Moe", person("Ivy Moe"), person("Moe")) == 2
+
+
+def test_two_bodies_of_one_sort_are_two_names() -> None:
+    joint = (
+        "Ministry/PROPN/8/nsubj/B-ORGANIZATION of/ADP/3/case/I-ORGANIZATION Trade/PROPN/1/nmod/I-ORGANIZATION "
+        "and/CCONJ/5/cc/I-ORGANIZATION Ministry/PROPN/1/conj/I-ORGANIZATION of/ADP/7/case/I-ORGANIZATION "
+        "Health/PROPN/5/nmod/E-ORGANIZATION acted=act/VERB/0/root ./PUNCT/8/punct"
+    )
+    assert texts(names_of(joint)) == ["Ministry of Trade", "Ministry of Health"]
+    assert texts(names_of(body("Department of Prisons and Parole"))) == ["Department of Prisons and Parole"]
+
+
+def test_a_source_that_is_a_known_name_is_one_though_the_tagger_saw_a_noun() -> None:
+    document, parse = build(body("Mirror"), "Mirror/NOUN/2/nsubj reported=report/VERB/0/root losses=loss/NOUN/2/obj")
+    again = span(document, "Mirror", 2)
+    found = find_names(document, parse, Forest.of(parse), [again])
+    assert [again in name.mentions for name in found.names] == [True]

@@ -1,0 +1,113 @@
+"""What nobody is named to have said: "reportedly", "allegedly", "was asked"; and what says nothing, such as a crisis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.quotations import find_quotations
+from quotes.records import Quotation
+from tests.builders import build
+from tests.quotations.test_assembly import attribution, shown
+
+REPORTEDLY = (
+    "The/DET/2/det league/NOUN/6/nsubj reportedly/ADV/6/advmod did=do/AUX/6/aux not/PART/6/advmod meet/VERB/0/root "
+    "Orr/PROPN/6/obj about/ADP/10/case the/DET/10/det mine/NOUN/6/obl ./PUNCT/6/punct"
+)
+
+
+def found_in(
+    sentence: str, cue: str, source: str | None, *contents: str
+) -> tuple[list[Quotation], list[tuple[str, str, str | None]]]:
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, cue, source, *contents),))
+    found = find_quotations(document, parse)
+    return found, shown(document, found)
+
+
+def test_what_is_reportedly_done_is_reported_by_nobody() -> None:
+    _, rows = found_in(REPORTEDLY, "reportedly did not meet", "The league", "Orr about the mine")
+    assert rows == [("indirect", "The league … did not meet Orr about the mine", None)]
+
+
+def test_what_is_reportedly_said_keeps_its_speaker() -> None:
+    sentence = (
+        "Orr/PROPN/3/nsubj reportedly/ADV/3/advmod told=tell/VERB/0/root staff/NOUN/3/obj the/DET/6/det mine/NOUN/7/nsubj "
+        "closed=close/VERB/3/ccomp ./PUNCT/3/punct"
+    )
+    _, rows = found_in(sentence, "reportedly told", "Orr", "the mine closed")
+    assert rows == [("indirect", "the mine closed", "Orr")]
+
+
+def test_a_relative_pronoun_is_no_part_of_what_is_reported() -> None:
+    sentence = (
+        "Orr/PROPN/7/nsubj ,/PUNCT/5/punct who/PRON/5/nsubj reportedly/ADV/5/advmod sold=sell/VERB/1/acl:relcl "
+        "shares=share/NOUN/5/obj left=leave/VERB/0/root ./PUNCT/7/punct"
+    )
+    _, rows = found_in(sentence, "reportedly sold", "who", "shares")
+    assert rows == [("indirect", "sold shares", None)]
+
+
+@pytest.mark.parametrize("verb", ["pushed=push", "threatened=threaten"])
+def test_a_deed_that_is_alleged_is_no_quote(verb: str) -> None:
+    sentence = (
+        f"Orr/PROPN/3/nsubj allegedly/ADV/3/advmod {verb}/VERB/0/root a/DET/5/det guard/NOUN/3/obj ./PUNCT/3/punct"
+    )
+    found, _ = found_in(sentence, f"allegedly {verb.split('=')[0]}", "Orr", "a guard")
+    assert [q for q in found if q.cue_class != "thought"] == []
+
+
+@pytest.mark.parametrize(
+    ("agent", "asker"),
+    [("", None), ("by/ADP/9/case reporters=reporter/NOUN/3/obl", "reporters")],
+)
+def test_who_is_asked_is_not_who_asks(agent: str, asker: str | None) -> None:
+    sentence = (
+        "Orr/PROPN/3/nsubj:pass was=be/AUX/3/aux:pass asked=ask/VERB/0/root/O/VBN if/SCONJ/7/mark the/DET/6/det "
+        f"mine/NOUN/7/nsubj closed=close/VERB/3/ccomp {agent} ./PUNCT/3/punct"
+    )
+    _, rows = found_in(sentence, "was asked", "Orr", "the mine closed")
+    assert rows == [("indirect", "the mine closed", asker)]
+
+
+def test_asked_at_the_head_of_a_sentence_names_nobody() -> None:
+    sentence = (
+        "Asked=ask/VERB/9/advcl/O/VBN if/SCONJ/5/mark the/DET/4/det mine/NOUN/5/nsubj closed=close/VERB/1/advcl ,/PUNCT/1/punct "
+        "Ms/PROPN/8/compound Orr/PROPN/9/nsubj/S-PERSON nodded=nod/VERB/0/root ./PUNCT/9/punct"
+    )
+    _, rows = found_in(sentence, "Asked", "Ms Orr", "the mine closed")
+    assert rows == [("indirect", "the mine closed", None)]
+
+
+def test_who_asks_keeps_the_question() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj asked=ask/VERB/0/root if/SCONJ/6/mark the/DET/5/det mine/NOUN/6/nsubj closed=close/VERB/2/ccomp "
+        "./PUNCT/2/punct"
+    )
+    _, rows = found_in(sentence, "asked", "Orr", "the mine closed")
+    assert rows == [("indirect", "the mine closed", "Orr")]
+
+
+@pytest.mark.parametrize(("noun", "spoken"), [("crisis", False), ("minister", True), ("report", True)])
+def test_what_happens_says_nothing(noun: str, spoken: bool) -> None:
+    sentence = (
+        f"The/DET/2/det {noun}/NOUN/3/nsubj suggested=suggest/VERB/0/root the/DET/5/det mine/NOUN/6/nsubj "
+        "closed=close/VERB/3/ccomp ./PUNCT/3/punct"
+    )
+    found, _ = found_in(sentence, "suggested", f"The {noun}", "the mine closed")
+    assert [q.cue_class == "speech" for q in found] == [spoken]
+
+
+def test_going_is_a_cue_before_marks_only() -> None:
+    spoken = (
+        "Orr/PROPN/2/nsubj goes=go/VERB/0/root ,/PUNCT/5/punct “/PUNCT/5/punct Stay/VERB/2/ccomp here/ADV/5/advmod ,/PUNCT/5/punct "
+        "boys=boy/NOUN/5/vocative ./PUNCT/5/punct ”/PUNCT/5/punct"
+    )
+    found, _ = found_in(spoken, "goes", "Orr", "Stay here, boys.")
+    assert [q.cue_class for q in found] == ["speech"]
+    walked = (
+        "Orr/PROPN/4/nsubj knew=know/VERB/0/root they/PRON/4/nsubj go/VERB/2/ccomp home/ADV/4/advmod ./PUNCT/4/punct"
+    )
+    found, _ = found_in(walked, "go", "they", "Orr knew")
+    assert [q.cue_class for q in found] == ["thought"]

@@ -1,0 +1,111 @@
+"""Where contents begin and end: conditions, listeners, objects that belong to the cue, cues inside a content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.quotations import find_quotations
+from tests.builders import build
+from tests.quotations.test_assembly import attribution, shown
+
+
+def rows(sentence: str, cue: str, source: str, *contents: str) -> list[tuple[str, str, str | None]]:
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, cue, source, *contents),))
+    return shown(document, find_quotations(document, parse))
+
+
+CONDITION = (
+    "Orr/PROPN/2/nsubj said=say/VERB/0/root {that}if/SCONJ/{c}/mark it/PRON/{c}/nsubj rains=rain/VERB/{m}/advcl ,/PUNCT/{c}/punct "
+    "the/DET/{n}/det mine/NOUN/{m}/nsubj floods=flood/VERB/2/ccomp ./PUNCT/2/punct"
+)
+
+
+def test_a_condition_keeps_its_if() -> None:
+    sentence = CONDITION.format(that="", c=5, n=8, m=9)
+    assert rows(sentence, "said", "Orr", "if it rains, the mine floods") == [
+        ("indirect", "if it rains, the mine floods", "Orr")
+    ]
+
+
+def test_a_condition_keeps_its_if_behind_that() -> None:
+    sentence = CONDITION.format(that="that/SCONJ/10/mark ", c=6, n=9, m=10)
+    assert rows(sentence, "said", "Orr", "that if it rains, the mine floods") == [
+        ("indirect", "if it rains, the mine floods", "Orr")
+    ]
+
+
+def test_a_question_loses_its_if() -> None:
+    sentence = "Orr/PROPN/2/nsubj asked=ask/VERB/0/root if/SCONJ/6/mark the/DET/5/det mine/NOUN/6/nsubj floods=flood/VERB/2/ccomp"
+    assert rows(sentence, "asked", "Orr", "if the mine floods") == [("indirect", "the mine floods", "Orr")]
+
+
+def test_listeners_that_the_tree_takes_for_a_part_of_the_content_stay_outside() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj told=tell/VERB/0/root local/ADJ/4/amod media/NOUN/6/compound Lind/PROPN/6/compound mine/NOUN/7/nsubj "
+        "closed=close/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "told", "Orr", "Lind mine closed") == [("indirect", "Lind mine closed", "Orr")]
+
+
+def test_what_is_announced_stands_before_what_is_to_be_done_with_it() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj announced=announce/VERB/0/root a/DET/5/det rescue/NOUN/5/compound plan/NOUN/2/obj to/PART/8/mark "
+        "be/AUX/8/aux:pass published=publish/VERB/2/advcl soon/ADV/8/advmod ./PUNCT/2/punct"
+    )
+    content = "a rescue plan to be published soon"
+    assert rows(sentence, "announced", "Orr", content) == [("indirect", content, "Orr")]
+
+
+def test_what_is_asked_for_is_nobody() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj asked=ask/VERB/0/root for/ADP/5/case the/DET/5/det price/NOUN/2/obl to/PART/8/mark be/AUX/8/aux:pass "
+        "cut/VERB/2/advcl ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "asked for", "Orr", "the price to be cut") == [("indirect", "the price to be cut", "Orr")]
+
+
+def test_the_object_of_an_aside_is_no_content() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root ,/PUNCT/4/punct citing=cite/VERB/2/advcl/O/VBG port/NOUN/6/compound data/NOUN/4/obj "
+        ",/PUNCT/4/punct the/DET/9/det mine/NOUN/10/nsubj closed=close/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "said", "Orr", "port data", "the mine closed") == [("indirect", "the mine closed", "Orr")]
+
+
+def test_a_phrase_that_belongs_to_the_clause_stays() -> None:
+    sentence = (
+        "The/DET/2/det mine/NOUN/6/nsubj ,/PUNCT/5/punct Orr/PROPN/5/nsubj said=say/VERB/6/parataxis closed=close/VERB/0/root "
+        "./PUNCT/6/punct"
+    )
+    assert rows(sentence, "said", "Orr", "The mine", "closed") == [("indirect", "The mine … closed", "Orr")]
+
+
+def test_a_cue_behind_the_closing_mark_is_no_content() -> None:
+    sentence = (
+        "“/PUNCT/3/punct We/PRON/3/nsubj lost=lose/VERB/6/ccomp ,/PUNCT/3/punct ”/PUNCT/3/punct wrote=write/VERB/0/root "
+        "Orr/PROPN/6/nsubj in/ADP/10/case a/DET/10/det statement/NOUN/6/obl ./PUNCT/6/punct"
+    )
+    assert rows(sentence, "in a statement", "Orr", "We lost,” wrote") == [("direct", "We lost,", "Orr")]
+
+
+def test_a_relative_clause_reports_nothing_of_the_clause_before_it() -> None:
+    document, parse = build(
+        "Lind/PROPN/2/nsubj won=win/VERB/0/root the/DET/4/det prize/NOUN/2/obj ,/PUNCT/9/punct with/ADP/7/case which/DET/9/obl "
+        "Orr/PROPN/9/nsubj claims=claim/VERB/2/parataxis ./PUNCT/2/punct"
+    )
+    assert find_quotations(document, parse) == []
+
+
+@pytest.mark.parametrize(("cue", "shown_cue"), [("said in a", "said"), ("said in a statement", "said in a statement")])
+def test_a_cue_does_not_end_in_an_article(cue: str, shown_cue: str) -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root in/ADP/5/case a/DET/5/det statement/NOUN/2/obl the/DET/7/det mine/NOUN/8/nsubj "
+        "closed=close/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, cue, "Orr", "the mine closed"),))
+    (found,) = find_quotations(document, parse)
+    assert found.cue is not None
+    assert found.cue.text(document.text) == shown_cue

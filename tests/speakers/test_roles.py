@@ -1,0 +1,114 @@
+"""What is printed as a role, and speakers that come two together."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.speakers import attribute
+from tests.builders import build, quote, span
+
+LIND = "Anna/PROPN/{verb}/nsubj/B-PERSON Lind/PROPN/{first}/flat/E-PERSON"
+CLAIM = "{who} claims=claim/VERB/0/root prices=price/NOUN/{n}/nsubj rose=rise/VERB/{v}/ccomp ./PUNCT/{v}/punct"
+
+
+def claim(who: str) -> str:
+    verb = len(who.split()) + 1
+    return CLAIM.format(who=who, v=verb, n=verb + 2)
+
+
+def spoken(*lines: str, mention: str) -> tuple[str, str | None]:
+    """The name and the role of who "claims prices rose" in the last of these paragraphs."""
+    document, parse = build(*lines)
+    at = document.text.rindex(mention)
+    place = type(document.blocks[0].span)(at, at + len(mention))
+    found = attribute(document, parse, [quote(document, "prices rose", cue="claims", mention=place)])[0].speaker
+    assert found is not None
+    return found.name, found.role
+
+
+LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Astronauts=astronaut/NOUN/7/nsubj Karl/PROPN/1/appos/B-PERSON Moe/PROPN/2/flat/E-PERSON and/CCONJ/5/cc "
+            "Anna/PROPN/2/conj/B-PERSON Lind/PROPN/5/flat/E-PERSON flew=fly/VERB/0/root ./PUNCT/7/punct",
+            None,
+        ),
+        (
+            "The/DET/2/det band/NOUN/6/nsubj with/ADP/4/case Anna/PROPN/2/nmod/B-PERSON Lind/PROPN/4/flat/E-PERSON "
+            "played=play/VERB/0/root ./PUNCT/6/punct",
+            None,
+        ),
+        (
+            "Oslo/PROPN/3/nmod:poss 's/PART/1/case chancellor/NOUN/7/nsubj ,/PUNCT/5/punct Anna/PROPN/3/appos/B-PERSON "
+            "Lind/PROPN/5/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/7/punct",
+            "Oslo's chancellor",
+        ),
+        (
+            "Anna/PROPN/7/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/6/case Northern/PROPN/6/compound "
+            "Lights/PROPN/6/compound fame/NOUN/1/nmod left=leave/VERB/0/root ./PUNCT/7/punct",
+            None,
+        ),
+        (
+            "Anna/PROPN/6/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/5/case Durham/PROPN/5/compound "
+            "University/PROPN/1/nmod left=leave/VERB/0/root ./PUNCT/6/punct",
+            "Durham University",
+        ),
+        ("Ms./PROPN/2/nmod:desc Anna/PROPN/4/nsubj/B-PERSON Lind/PROPN/2/flat/E-PERSON left=leave/VERB/0/root", None),
+    ],
+)
+def test_the_role_of_a_person(sentence: str, role: str | None) -> None:
+    assert spoken(sentence, LAST, mention="Lind") == ("Anna Lind", role)
+
+
+def test_a_role_does_not_begin_with_a_possessive() -> None:
+    sentence = (
+        "Oslo/PROPN/7/nsubj 's/PART/3/case chancellor/NOUN/7/nsubj ,/PUNCT/5/punct Anna/PROPN/3/appos/B-PERSON "
+        "Lind/PROPN/5/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/7/punct"
+    )
+    assert spoken(sentence, LAST, mention="Lind") == ("Anna Lind", "chancellor")
+
+
+def test_a_crown_prince_is_no_prince_by_name() -> None:
+    sentence = (
+        "Crown/PROPN/2/compound Prince/PROPN/3/nmod:desc Olav/PROPN/6/nsubj/B-PERSON bin/PROPN/3/flat/I-PERSON "
+        "Salem/PROPN/3/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/6/punct"
+    )
+    assert spoken(sentence, claim("Salem/PROPN/2/nsubj/S-PERSON"), mention="Salem") == (
+        "Olav bin Salem",
+        "Crown Prince",
+    )
+
+
+@pytest.mark.parametrize(("lead", "tag"), [("both", "CCONJ"), ("by", "ADP")])
+def test_two_speakers_without_the_word_before_them(lead: str, tag: str) -> None:
+    who = f"{lead}/{tag}/2/case Norway/PROPN/5/nsubj/S-LOCATION and/CCONJ/4/cc Denmark/PROPN/2/conj/S-LOCATION"
+    assert spoken(claim(who), mention=f"{lead} Norway and Denmark")[0] == "Norway and Denmark"
+
+
+def test_who_is_named_as_an_example_is_not_the_speaker() -> None:
+    who = (
+        "Commentators=commentator/NOUN/9/nsubj such/ADJ/4/case as/ADP/2/fixed Karl/PROPN/1/nmod/B-PERSON Moe/PROPN/4/flat/E-PERSON "
+        "and/CCONJ/7/cc Anna/PROPN/4/conj/B-PERSON Lind/PROPN/7/flat/E-PERSON"
+    )
+    mention = "Commentators such as Karl Moe and Anna Lind"
+    assert spoken(claim(who), mention=mention)[0] == mention
+
+
+def test_a_pronoun_after_a_quote_goes_on_from_before_it() -> None:
+    lines = (
+        "Anna/PROPN/3/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON drums=drum/VERB/0/root ./PUNCT/3/punct\n"
+        "Friends=friend/NOUN/2/nsubj pushed=push/VERB/0/root her/PRON/2/obj ./PUNCT/2/punct\n"
+        "“/PUNCT/3/punct I/PRON/3/nsubj sat=sit/VERB/0/root ./PUNCT/3/punct\n"
+        "A/DET/2/det singer/NOUN/3/nsubj turned=turn/VERB/6/ccomp ,/PUNCT/3/punct ”/PUNCT/3/punct recalled=recall/VERB/0/root "
+        "she/PRON/6/nsubj ./PUNCT/6/punct"
+    )
+    document, parse = build(lines)
+    said = span(document, "I sat. A singer turned,")
+    one = quote(document, said, cue="recalled", mention=span(document, "she", 2), kind="direct")
+    found = attribute(document, parse, [one])[0].speaker
+    assert found is not None
+    assert found.name == "Anna Lind"
