@@ -10,7 +10,7 @@ import errno
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -87,12 +87,12 @@ def main(ctx: click.Context, config: Path | None) -> None:
     path = config or find(Path.cwd())
     try:
         ctx.obj = load(path, _options()) if path else Settings()
+        ctx.default_map = {
+            name: {parameter: _as_given(name, parameter, value, path) for parameter, value in values.items()}
+            for name, values in ctx.obj.defaults.items()
+        }
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
-    ctx.default_map = {
-        name: {parameter: _as_given(name, parameter, value) for parameter, value in values.items()}
-        for name, values in ctx.obj.defaults.items()
-    }
 
 
 def _options() -> dict[str, dict[str, str]]:
@@ -110,11 +110,20 @@ def _options() -> dict[str, dict[str, str]]:
     }
 
 
-def _as_given(command: str, parameter: str, value: object) -> object:
-    """A setting as the command line would give it: one value of an option that takes several, a date as text."""
+def _as_given(command: str, parameter: str, value: object, path: Path | None) -> object:
+    """A setting as the command line would give it: one value of an option that takes several, all else as text.
+
+    Raises:
+        SettingsError: there are several values for an option that takes one.
+    """
     option = next(one for one in main.commands[command].params if one.name == parameter)
-    values = [str(one) if isinstance(one, date) else one for one in (value if isinstance(value, list) else [value])]
-    return values if option.multiple else values[0] if len(values) == 1 else value
+    kept = bool if isinstance(option.type, click.types.BoolParamType) else int
+    values = [one if isinstance(one, kept) else str(one) for one in (value if isinstance(value, list) else [value])]
+    if option.multiple:
+        return values
+    if len(values) != 1:
+        raise SettingsError(f"{path}: {option.opts[-1].lstrip('-')} takes one value, and {len(values)} are given")
+    return values[0]
 
 
 @main.command(cls=_Configured)

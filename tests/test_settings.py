@@ -95,6 +95,27 @@ def test_a_wrong_value_names_the_file(tmp_path: Path, monkeypatch: pytest.Monkey
     assert f"(set in {path})" in " ".join(result.output.split())
 
 
+@pytest.mark.parametrize(
+    "setting", ["quiet = 3.5", "quiet = 3", "quiet = 10:00:00", "workers = 2.5", "include = [['thought']]"]
+)
+def test_a_value_of_another_kind_is_told(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, setting)
+    result = run(tmp_path, "show", "a.txt", monkeypatch=monkeypatch)
+    assert result.exit_code == 2
+    assert f"Invalid value for '--{setting.split()[0]}'" in result.output
+    assert f"(set in {path})" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("command", ["config", "show"])
+def test_several_values_for_an_option_that_takes_one_are_told(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, "models = ['compact', 'stanza']")
+    result = run(tmp_path, command, "a.txt", monkeypatch=monkeypatch)
+    assert result.exit_code == 2
+    assert f"{path}: models takes one value, and 2 are given" in " ".join(result.output.split())
+
+
 def test_the_command_line_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path, "workers = 0")
     result = run(

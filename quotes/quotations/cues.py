@@ -76,7 +76,8 @@ def without_cut_phrase(cue: Cue) -> Span:
     tokens = [token for token in cue.sentence.tokens if token.span.overlap(cue.span)]
     while len(tokens) > 1 and tokens[0].upos == "CCONJ":
         tokens = tokens[1:]
-    if len(tokens) > 1 and tokens[-1].upos == "DET" and tokens[-1].head > tokens[-1].index:
+    article = tokens[-1].text.casefold() in ("a", "an", "the") if len(tokens) > 1 else False
+    if article and tokens[-1].head > tokens[-1].index:
         tokens = tokens[:-1]
         while len(tokens) > 1 and tokens[-1].upos == "ADP" and tokens[-1].head > tokens[-1].index:
             tokens = tokens[:-1]

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from quotes.quotations import find_quotations
-from tests.builders import build
+from quotes.quotations.cues import read_cue, tokens_in, without_cut_phrase
+from tests.builders import build, span
 from tests.quotations.test_assembly import attribution, shown
 
 
@@ -109,3 +110,12 @@ def test_a_cue_does_not_end_in_an_article(cue: str, shown_cue: str) -> None:
     (found,) = find_quotations(document, parse)
     assert found.cue is not None
     assert found.cue.text(document.text) == shown_cue
+
+
+def test_a_cue_keeps_its_no() -> None:
+    document, parse = build("Orr/PROPN/2/nsubj voiced=voice/VERB/0/root no/DET/4/det regret/NOUN/2/obj ./PUNCT/2/punct")
+    found = read_cue(
+        document.text, tokens_in(parse.sentences, span(document, "voiced no")), span(document, "voiced no")
+    )
+    assert found is not None
+    assert without_cut_phrase(found).text(document.text) == "voiced no"
