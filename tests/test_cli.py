@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from quotes.cli import main
 from quotes.records import Problem
 from quotes.stages import Draft, Stage
+from tests.samples import write_samples
 
 SAID = "“The bridge is shut” said Moor. It is 7 percent shorter."
 
@@ -320,3 +321,18 @@ def test_what_cannot_be_kept_is_told(article: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "what is done cannot be kept" in result.stderr
     assert (tmp_path / "out" / "quotes.csv").is_file()
+
+
+def test_a_folder_of_every_format_says_exactly_what_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_samples(folder)
+    (folder / "torn.parquet").write_bytes(b"PAR1 and nothing more")
+    (folder / "bomb.xml").write_text('<!DOCTYPE a [<!ENTITY b "c">]><rss version="2.0">&b;</rss>', encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    result = run("extract", folder, "-o", tmp_path / "out", "--format", "jsonl")
+    assert result.exit_code == 1
+    failed = [row for row in rows(tmp_path / "out" / "problems.jsonl") if row["severity"] == "error"]
+    assert {Path(str(row["path"])).name for row in failed} == {"torn.parquet", "bomb.xml", "empty.txt"}
+    assert len(failed) == 3 and all(";" in str(row["message"]) for row in failed)
+    assert len(rows(tmp_path / "out" / "documents.jsonl")) == 38
