@@ -96,20 +96,3 @@ def test_who_is_named_as_an_example_is_not_the_speaker() -> None:
     )
     mention = "Commentators such as Karl Moe and Anna Lind"
     assert spoken(claim(who), mention=mention)[0] == mention
-
-
-def test_a_pronoun_after_a_quote_goes_on_from_before_it() -> None:
-    lines = (
-        "Anna/PROPN/3/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON drums=drum/VERB/0/root ./PUNCT/3/punct\n"
-        "Sticks=stick/NOUN/2/nsubj broke=break/VERB/0/root under/ADP/4/case her/PRON/2/obl ./PUNCT/2/punct\n"
-        "Friends=friend/NOUN/2/nsubj urged=urge/VERB/0/root her/PRON/2/obj ./PUNCT/2/punct\n"
-        "“/PUNCT/3/punct I/PRON/3/nsubj sat=sit/VERB/0/root ./PUNCT/3/punct\n"
-        "A/DET/2/det singer/NOUN/3/nsubj turned=turn/VERB/6/ccomp ,/PUNCT/3/punct ”/PUNCT/3/punct recalled=recall/VERB/0/root "
-        "she/PRON/6/nsubj ./PUNCT/6/punct"
-    )
-    document, parse = build(lines)
-    said = span(document, "I sat. A singer turned,")
-    one = quote(document, said, cue="recalled", mention=span(document, "she"), kind="direct")
-    found = attribute(document, parse, [one])[0].speaker
-    assert found is not None
-    assert found.name == "Anna Lind"
