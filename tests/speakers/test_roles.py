@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.speakers import attribute
-from tests.builders import build, quote, span
+from tests.builders import build, quote
 
 LIND = "Anna/PROPN/{verb}/nsubj/B-PERSON Lind/PROPN/{first}/flat/E-PERSON"
 CLAIM = "{who} claims=claim/VERB/0/root prices=price/NOUN/{n}/nsubj rose=rise/VERB/{v}/ccomp ./PUNCT/{v}/punct"
