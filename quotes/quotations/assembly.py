@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from quotes.language.spans import SpanMap, overlapping
 from quotes.quotations.clauses import reports
-from quotes.quotations.contents import trimmed
+from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import Cue, is_negated, read_cue, tokens_in, without_cut_phrase
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause
 from quotes.quotations.headlines import headline_sources
@@ -22,7 +22,7 @@ from quotes.quotations.hearsay import without_the_deed
 from quotes.quotations.marks import quoted_spans
 from quotes.quotations.noun_cues import noun_reports
 from quotes.quotations.relayed import relayed
-from quotes.quotations.segments import segments_of
+from quotes.quotations.segments import is_passive_subject, segments_of
 from quotes.quotations.sources import asker_of, is_asked, is_event, mention_of, shared_mention, whole_source
 from quotes.quotations.turns import find_turns
 from quotes.quotations.unclaimed import find_unclaimed
@@ -68,22 +68,27 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
 def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
     cue_span = attribution.cue.span
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
-    if cue is None or is_negated(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
+    if cue is None or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
     heard = without_the_deed(evidence, attribution, cue)
     if heard is None:
         return None
     if heard is not attribution:
         return _from_model(evidence, heard)
+    paragraph = _led_in(evidence, cue)
     contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
+    contents += [paragraph] if paragraph else []
     contents, quoted_source = relayed(evidence, cue, contents)
     sources = [source.span for source in attribution.sources] + ([quoted_source] if quoted_source else [])
     segments, marked = segments_of(evidence, cue, contents, sources)
     if not segments:
         return None
     kind = evidence.kind(segments, evidence.holder(cue_span))
+    unsaid = is_negated(cue) or all(is_passive_subject(cue, segment) for segment in segments)
+    if unsaid and kind != "indirect":
+        return None
     cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
-    confidence = min(attribution.cue.score, max(content.score for content in attribution.contents))
+    confidence = min(attribution.cue.score, max((content.score for content in attribution.contents), default=1.0))
     mention, source_rule = mention_of(evidence, attribution, cue, segments)
     if mention is None:
         mention, source_rule = shared_mention(evidence, cue)
@@ -95,14 +100,14 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     if asked:
         mention, source_rule = asker_of(evidence, cue), "+asked"
     if mention is None and kind == "indirect" and not _stands_alone(evidence, cue, segments, asked=asked):
-        return None
+        unsaid = True
     if _is_performative(evidence, cue, mention):
         return None
     if kind == "indirect" and mention is not None and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
-    if _is_a_going(evidence, cue):
+    if unsaid or _is_a_going(evidence, cue):
         cue_class = "thought"
-    rule = _MODEL + ("+marks" if marked else "") + source_rule
+    rule = _MODEL + ("+lead-in" if paragraph else "") + ("+marks" if marked else "") + source_rule
     section, shown = evidence.section(segments[0]), without_cut_phrase(cue)
     return Quotation(
         kind, tuple(segments), shown, cue.lemma, cue_class, mention, section, rule, confidence, relay=relay
@@ -160,6 +165,18 @@ def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
     marked = any(q.inner.overlap(content) * 2 > len(content) for q in evidence.touching(content, None))
     number = bisect_right(evidence.document.blocks, content.start, key=lambda block: block.span.end)
     return marked and number in (cue.sentence.block, cue.sentence.block + 1)
+
+
+def _led_in(evidence: Evidence, cue: Cue) -> Span | None:
+    """The unmarked paragraph that a verb leads in with a colon at the end of its own ("Lind added:")."""
+    blocks, text = evidence.document.blocks, evidence.text
+    at = cue.sentence.block
+    after = Span(cue.head.span.end, blocks[at].span.end)
+    leads = letters(text, after) == 0 and after.text(text).rstrip().endswith(":")
+    if not leads or at + 1 >= len(blocks) or cue.head.upos != "VERB" or cue.listed not in ("speech", "writing"):
+        return None
+    paragraph = blocks[at + 1].span
+    return None if evidence.touching(paragraph, None) or ":" in paragraph.text(text)[:40] else paragraph
 
 
 def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:

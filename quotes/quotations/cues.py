@@ -74,6 +74,8 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
 def without_cut_phrase(cue: Cue) -> Span:
     """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said"."""
     tokens = [token for token in cue.sentence.tokens if token.span.overlap(cue.span)]
+    while len(tokens) > 1 and tokens[-1].text == ":":
+        tokens = tokens[:-1]
     while len(tokens) > 1 and tokens[0].upos == "CCONJ":
         tokens = tokens[1:]
     article = tokens[-1].text.casefold() in ("a", "an", "the") if len(tokens) > 1 else False

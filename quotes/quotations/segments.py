@@ -189,12 +189,16 @@ def _is_stray(evidence: Evidence, tree: Tree, cue: Cue, piece: Span, clauses: Se
 
 
 def _without_passive_subject(cue: Cue, pieces: Sequence[Span]) -> list[Span]:
-    """Not "He" of "He was reported missing": what is reported of a passive's subject is the content."""
+    """Not "He" of "He was reported missing": what is reported of a passive's subject is the content, if anything is."""
+    return [piece for piece in pieces if not is_passive_subject(cue, piece)] or list(pieces)
+
+
+def is_passive_subject(cue: Cue, piece: Span) -> bool:
+    """Whether a piece lies in what the cue, a passive, has for its subject: "the mayor" of "the mayor is supported by"."""
     tree = Tree.of(cue.sentence)
     if cue.head.deprel.startswith(("amod", "acl")):
-        return list(pieces)
-    subjects = [tree.span(tree.subtree(i)) for i in tree.children(cue.head.index, "nsubj:pass")]
-    return [piece for piece in pieces if not any(own.contains(piece) for own in subjects)]
+        return False
+    return any(tree.span(tree.subtree(i)).contains(piece) for i in tree.children(cue.head.index, "nsubj:pass"))
 
 
 def _outside(piece: Span, cue: Span) -> Span:

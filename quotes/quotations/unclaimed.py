@@ -9,10 +9,10 @@ from dataclasses import replace
 from quotes.language.spans import SpanMap, overlapping
 from quotes.language.trees import Tree
 from quotes.quotations.contents import letters, without_space
-from quotes.quotations.cues import Cue, read_cue, subject, tokens_in
+from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
 from quotes.quotations.marks import Quoted
-from quotes.records import Block, Document, Parse, Quotation, Sentence, Span
+from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
 _COLON = re.compile(r"[:：]\s*$")
@@ -148,7 +148,10 @@ class _Search:
         return min(near)[1] if near else None
 
     def _cue_beside(self, own: Quoted, *, reach: int, within: Span | None = None) -> Cue | None:
-        """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it."""
+        """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it.
+
+        Where no such verb is there, the one of a sentence that leads in with a colon: "She went on:", and then a paragraph.
+        """
         best: tuple[int, Cue] | None = None
         for sentence in overlapping(self.evidence.parse.sentences, Span(own.outer.start, own.outer.end + 3)):
             if sentence.block != own.block:
@@ -159,16 +162,34 @@ class _Search:
                 if within is not None and not within.contains(token.span):
                     continue
                 cue = read_cue(self.evidence.text, [(sentence, token)], token.span)
-                if cue is None or cue.listed not in ("speech", "writing") or not _speaks(sentence, cue):
+                if cue is None or not _speaks(cue):
                     continue
                 gap = distance(token.span, own.outer)
                 if gap <= reach and (best is None or gap < best[0]):
                     best = gap, cue
+        if best is None and within is None:
+            return self._lead_in(own)
         return best[1] if best else None
 
+    def _lead_in(self, own: Quoted) -> Cue | None:
+        """The last listed verb of a sentence that ends the paragraph before with a colon, where the marks begin theirs."""
+        blocks, text = self.evidence.document.blocks, self.evidence.text
+        if not own.block or letters(text, Span(blocks[own.block].span.start, own.outer.start)):
+            return None
+        before = blocks[own.block - 1].span
+        if not _COLON.search(text, before.start, before.end):
+            return None
+        sentence = overlapping(self.evidence.parse.sentences, before)[-1]
+        verbs = [token for token in sentence.tokens if token.upos == "VERB"]
+        cues = [cue for verb in reversed(verbs) if (cue := read_cue(text, [(sentence, verb)], verb.span)) is not None]
+        return next(filter(_speaks, cues), None)
 
-def _speaks(sentence: Sentence, cue: Cue) -> bool:
-    return subject(Tree.of(sentence), cue.head) is not None
+
+def _speaks(cue: Cue) -> bool:
+    """Whether a cue says that somebody spoke or wrote."""
+    if cue.listed not in ("speech", "writing") or is_negated(cue):
+        return False
+    return subject(Tree.of(cue.sentence), cue.head) is not None
 
 
 def _label(document: Document, parse: Parse, own: Quoted) -> tuple[Span, Span] | None:

@@ -76,14 +76,6 @@ def test_thoughts_have_their_class() -> None:
     assert [q.cue_class for q in find_quotations(document, parse)] == ["thought"]
 
 
-def test_nothing_is_quoted_from_who_did_not_say_it() -> None:
-    document, parse = build(
-        "Orr/PROPN/4/nsubj did=do/AUX/4/aux not/PART/4/advmod mention/VERB/0/root the/DET/6/det mine/NOUN/4/obj ./PUNCT/4/punct"
-    )
-    parse = replace(parse, attributions=(attribution(document, "mention", "Orr", "the mine"),))
-    assert find_quotations(document, parse) == []
-
-
 def test_the_addressee_of_a_request_stays_outside() -> None:
     document, parse = build(
         "Orr/PROPN/2/nsubj urged=urge/VERB/0/root the/DET/4/det union/NOUN/2/obj to/PART/6/mark wait/VERB/2/xcomp ./PUNCT/2/punct"

@@ -1,0 +1,46 @@
+"""A sentence that ends its paragraph with a colon leads in the next one: "Orr went on:"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.quotations import find_quotations
+from tests.builders import build
+from tests.quotations.test_assembly import attribution, shown
+
+LEAD_IN = "Orr/PROPN/2/nsubj/S-PERSON added=add/VERB/0/root :/PUNCT/2/punct"
+NOUN = "Orr/PROPN/2/nsubj/S-PERSON has/VERB/0/root reasons/NOUN/2/obj :/PUNCT/2/punct"
+SPOKEN = (
+    "The/DET/2/det mine/NOUN/3/nsubj closed=close/VERB/0/root in/ADP/5/case May/PROPN/3/obl ./PUNCT/3/punct\n"
+    "We/PRON/2/nsubj wept=weep/VERB/0/root ./PUNCT/2/punct"
+)
+MARKED = (
+    "“/PUNCT/3/punct The/DET/3/det mine/NOUN/4/nsubj closed=close/VERB/0/root in/ADP/6/case May/PROPN/4/obl ./PUNCT/4/punct "
+    "”/PUNCT/4/punct"
+)
+
+
+def test_a_paragraph_in_marks_belongs_to_the_verb_that_leads_it_in() -> None:
+    document, parse = build(LEAD_IN, MARKED)
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("direct", "The mine closed in May.", "Orr")]
+    assert (found.cue_lemma, found.rule) == ("add", "marks+cue")
+
+
+def test_a_paragraph_without_marks_belongs_to_the_verb_that_leads_it_in() -> None:
+    document, parse = build(LEAD_IN, SPOKEN)
+    parse = replace(parse, attributions=(attribution(document, "added:", "Orr"),))
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("indirect", "The mine closed in May. We wept", "Orr")]
+    assert found.cue is not None
+    assert found.cue.text(document.text) == "added"
+    assert found.rule == "attribution-model+lead-in"
+
+
+@pytest.mark.parametrize("paragraph", [SPOKEN, MARKED])
+def test_a_colon_after_anything_else_leads_in_no_speech_of_its_subject(paragraph: str) -> None:
+    document, parse = build(NOUN, paragraph)
+    parse = replace(parse, attributions=(attribution(document, "reasons:", "Orr"),))
+    assert [q for q in find_quotations(document, parse) if q.mention] == []

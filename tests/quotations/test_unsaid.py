@@ -1,0 +1,38 @@
+"""What nobody is said to have uttered: there with the thoughts, not among what was said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quotations.test_hearsay import found_in
+
+UNSAID = (
+    "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod confirm=confirm/VERB/0/root the/DET/6/det sale/NOUN/4/obj "
+    "./PUNCT/4/punct"
+)
+EXPECTED = (
+    "Orr/PROPN/3/nsubj:pass is/AUX/3/aux:pass expected=expect/VERB/0/root to/PART/5/mark resign/VERB/3/xcomp "
+    "./PUNCT/3/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "source", "content"),
+    [(UNSAID, "did not confirm", "Orr", "the sale"), (EXPECTED, "is expected", None, "to resign")],
+)
+def test_what_nobody_uttered_is_a_thought(sentence: str, cue: str, source: str | None, content: str) -> None:
+    found, rows = found_in(sentence, cue, source, content)
+    assert [(q.cue_class, words, who) for q, (_, words, who) in zip(found, rows, strict=True)] == [
+        ("thought", content, source)
+    ]
+
+
+def test_marked_words_that_were_not_said_are_no_thought_of_the_one_who_did_not_say_them() -> None:
+    found, _ = found_in(
+        "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod call=call/VERB/0/root it/PRON/4/obj “/PUNCT/7/punct fair/ADJ/4/xcomp "
+        "”/PUNCT/7/punct ./PUNCT/4/punct",
+        "did not call",
+        "Orr",
+        "“fair”",
+    )
+    assert found == []
