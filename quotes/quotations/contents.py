@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.language.spans import overlapping
@@ -10,6 +11,9 @@ from quotes.records import Block, Kind, Span
 
 _COMPLEMENTISERS = ("that", "if", "whether")
 _EDGE = ' \t\r\n\f\v\u00a0,;:.–—-…"“”„«»*_'
+#: Quotation marks that were decoded wrongly or written as HTML entities, as they stand in the text.
+_SPELT = r"(?:â€[œ\x9d\uf19d\"]?|&(?:[lr](?:d|a)quo|quot|\#34|\#822[01]);)"
+_LEADING, _SPELT_LAST = re.compile(rf"(?:[{re.escape(_EDGE)}]|{_SPELT})*"), re.compile(_SPELT + r"\Z")
 _END = ' \t\r\n\f\v\u00a0,;:.–—-"“”„«»*_'
 
 
@@ -29,15 +33,14 @@ def trimmed(text: str, span: Span, *, conditional: bool = False) -> Span:
     """
     start, end = span.start, span.end
     while True:
-        while start < end and text[start] in _EDGE:
-            start += 1
+        start = max(start, _LEADING.match(text, start, end).end())  # type: ignore[union-attr]
         words = _COMPLEMENTISERS[:1] if conditional else _COMPLEMENTISERS
         word = next((w for w in words if _begins(text, start, end, w)), None)
         if word is None:
             break
         start += len(word)
-    while end > start and text[end - 1] in _END and not _abbreviated(text, start, end):
-        end -= 1
+    while (kept := _without_last(text, start, end)) < end:
+        end = kept
     while (
         end > start
         and text[end - 1] in ")]"
@@ -46,6 +49,14 @@ def trimmed(text: str, span: Span, *, conditional: bool = False) -> Span:
     ):
         end -= 1
     return Span(start, max(start, end))
+
+
+def _without_last(text: str, start: int, end: int) -> int:
+    """Where a span ends without its last character or mark, if that is no part of the content."""
+    spelt = _SPELT_LAST.search(text, max(start, end - 8), end)
+    if spelt is not None:
+        return spelt.start()
+    return end - (end > start and text[end - 1] in _END and not _abbreviated(text, start, end))
 
 
 def without_space(text: str, span: Span) -> Span:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quotes.documents import CleanText, clean_document
 from quotes.records import Block, Document, Span
 
 _DOUBLE = re.compile("[“”„‟«»\"＂❝❞]|``|''|‘‘|’’")
@@ -57,9 +58,24 @@ class _Mark:
 def quoted_spans(document: Document) -> list[Quoted]:
     """All quotations in marks of headline and body, in text order; those inside others are the outer ones' ``nested``.
 
+    Marks are read in the cleaned view, in which mojibake and HTML entities are the marks they stand for.
+
     Example:
         In ``“We will stay,” she said.`` it is the span of ``We will stay,``.
     """
+    view = clean_document(document)
+    blocks = tuple(replace(block, span=view.to_cleaned(block.span)) for block in document.blocks)
+    found = _quoted(replace(document, text=view.text, blocks=blocks))
+    return found if view.text == document.text else [_original(view, quoted) for quoted in found]
+
+
+def _original(view: CleanText, quoted: Quoted) -> Quoted:
+    nested = tuple(_original(view, inside) for inside in quoted.nested)
+    inner, outer = view.to_original(quoted.inner), view.to_original(quoted.outer)
+    return replace(quoted, inner=inner, outer=outer, nested=nested)
+
+
+def _quoted(document: Document) -> list[Quoted]:
     found: list[Quoted] = []
     open_speech = False
     for number, block in enumerate(document.blocks):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.quotations import quoted_spans
+from quotes.quotations.contents import trimmed
 from quotes.records import Block, Document, Span
 
 
@@ -93,3 +94,15 @@ def test_no_marks_raise_and_offsets_hold(text: str) -> None:
         assert quoted.outer.contains(quoted.inner)
         assert quoted.outer.end <= len(text)
     assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("â€œ", "â€\x9d"), ("â€œ", "â€\uf19d"), ("â€œ", "â€"), ("&ldquo;", "&rdquo;"), ("&quot;", "&#34;")],
+)
+def test_marks_that_were_decoded_wrongly_or_spelt_out_are_marks(opening: str, closing: str) -> None:
+    text = f"{opening}Itâ€™s shut,{closing} said Orr, who blamed {opening}snow{closing} again."
+    found = quoted_spans(document(text))
+    assert [q.inner.text(text) for q in found] == ["Itâ€™s shut,", "snow"]
+    assert [q.outer.text(text) for q in found] == [f"{opening}Itâ€™s shut,{closing}", f"{opening}snow{closing}"]
+    assert trimmed(text, found[1].outer).text(text) == "snow"
