@@ -7,7 +7,7 @@ from quotes.documents.building import from_text
 from quotes.documents.cleaned import CleanText, clean, clean_document
 from quotes.documents.datelines import dateline, datelines
 from quotes.documents.options import ReadOptions
-from quotes.documents.reading import from_frame, read
+from quotes.documents.reading import from_frame, read, readable_endings
 
 __all__ = [
     "CleanText",
@@ -19,4 +19,5 @@ __all__ = [
     "from_frame",
     "from_text",
     "read",
+    "readable_endings",
 ]

@@ -51,6 +51,11 @@ def read(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> It
             yield from _documents(source, options, ids, offered)
 
 
+def readable_endings() -> frozenset[str]:
+    """The endings of the files that can be read, also by plugins, in lower case with their full stop."""
+    return endings(readers())
+
+
 def endings(offered: Mapping[str, Reader]) -> frozenset[str]:
     """The endings of the files that can be read, given the readers; each also with ``.gz`` behind it."""
     return frozenset((*offered, *archives.ENDINGS))

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from quotes.documents.options import ReadOptions
+from quotes.documents.sniffing import format_of
 from quotes.documents.unpacking import Budget, gunzip, read_whole
 from quotes.records import Problem
 
@@ -208,7 +209,11 @@ def _no_file(path: Path, kind: str, *, warning: bool = False) -> Problem:
 def _standard_input(options: ReadOptions, known: Collection[str]) -> Source | Problem:
     if options.standard_input is None:
         return problem(None, "nothing was given", "pass its bytes as ReadOptions.standard_input")
-    return source_of(f"stdin{options.standard_input_format}", known, path=None, data=options.standard_input)
+    asked = (options.text_column, options.id_column, options.date_column, options.title_column)
+    ending = options.standard_input_format or format_of(options.standard_input, columns=[x for x in asked if x])
+    if options.notify and ending != options.standard_input_format and ending != ".txt":
+        options.notify(f"{STANDARD_INPUT} is read as {ending}; --input-format says otherwise")
+    return source_of(f"stdin{ending}", known, path=None, data=options.standard_input)
 
 
 def _globbed(pattern: str, known: Collection[str]) -> Iterator[Source | Problem]:
