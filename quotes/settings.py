@@ -58,6 +58,8 @@ def load(path: Path, options: Options) -> Settings:
     shared = {name: value for name, value in table.items() if not isinstance(value, dict)}
     own = {name: value for name, value in table.items() if isinstance(value, dict)}
     for command in own:
+        if command not in options and any(_plain(command) in known for known in options.values()):
+            raise SettingsError(f"{path}: {command} is an option and takes a value, not a table")
         if command not in options:
             raise SettingsError(f"{path}: there is no command [{command}]{_close(command, list(options))}")
     for name in shared:

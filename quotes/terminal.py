@@ -36,8 +36,8 @@ def with_progress(found: Iterable[ArticleRows | Problem], *, quiet: bool = False
                 articles += 1
                 words += len(item.text.split())
                 quotations += len(item.quotes)
-            told = f"{articles:,} articles, {words:,} words, {quotations:,} quotes"
-            progress.update(task, description=told)
+            told = zip((articles, words, quotations), ("articles", "words", "quotes"), strict=True)
+            progress.update(task, description=", ".join(counted(*one) for one in told))
             yield item
 
 
@@ -56,7 +56,16 @@ def show_problems(tables: Tables) -> None:
     for row in tables.records("problems"):
         where, message = str(row["path"] or row["document_id"] or ""), str(row["message"])
         place = f"{where}: " if where and where not in message else ""
-        print(_safe(f"{row['severity']}: {place}{row['stage']}: {message}"), file=sys.stderr)
+        print(_safe(f"{row['severity']}: {place}{message}"), file=sys.stderr)
+
+
+def counted(number: int, names: str) -> str:
+    """A number and what it counts, given in the plural.
+
+    >>> counted(1, "documents"), counted(1200, "quotes")
+    ('1 document', '1,200 quotes')
+    """
+    return f"{number:,} {names.removesuffix('s') if number == 1 else names}"
 
 
 def show_cards(cards: Sequence[Card]) -> None:

@@ -57,7 +57,7 @@ def test_extract_writes_every_output(article: Path, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "q.xlsx")["Quotes"]["D2"].value == "The bridge is shut"
     (quote,) = rows(tmp_path / "out" / "quotes.jsonl")
     assert (quote["document_id"], quote["speaker"]) == ("bridge", "Moor")
-    assert "1 documents, 1 quotes, 1 claims, 0 problems" in result.stderr
+    assert "1 document, 1 quote, 1 claim, 0 problems" in result.stderr
     assert result.stdout == ""
 
 
@@ -98,7 +98,7 @@ def test_a_full_disk_is_told_and_what_was_found_is_kept(
     assert f"{tmp_path / 'out'} was not written: No space left on device; make room there" in result.stderr
     assert "the same command with --resume writes it" in result.stderr
     result = run("extract", article, "-o", tmp_path / "out", "--resume")
-    assert result.exit_code == 0 and "1 articles were done before" in result.stderr
+    assert result.exit_code == 0 and "1 article done before" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_problems_of_writing_are_told(article: Path, tmp_path: Path, monkeypatch
     monkeypatch.setattr("quotes.exports.writer_for", lambda out, name: lambda tables, path: (warning,))
     result = run("extract", article, "-o", tmp_path / "out")
     assert result.exit_code == 0
-    assert "warning: bridge: export: cut" in result.stderr
+    assert "warning: bridge: cut" in result.stderr
 
 
 @pytest.fixture
@@ -307,7 +307,7 @@ def test_a_stopped_run_goes_on(tmp_path: Path, stages: tuple[Stage, ...], monkey
     assert [path.name for path in out.iterdir()] == [".unfinished.jsonl"]
     result = run("extract", folder, "-o", out, "--resume")
     assert result.exit_code == 0
-    assert "2 articles were done before" in result.stderr
+    assert "2 articles done before" in result.stderr
     assert done == ["bridge", "ferry", "tunnel", "tunnel"]
     assert not (out / ".unfinished.jsonl").exists()
     assert run("extract", folder, "-o", tmp_path / "whole").exit_code == 0

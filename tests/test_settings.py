@@ -56,6 +56,7 @@ def test_a_setting_holds_for_every_command_that_has_it_and_a_commands_own_wins(t
         ("modles = 'a'", "there is no option 'modles'; did you mean 'models'?"),
         ("[extrat]\nmodels = 'a'", "there is no command [extrat]; did you mean 'extract'?"),
         ("[show]\nmodels = 'a'", "show has no option 'models'"),
+        ("[text_column]\na = 1", "text_column is an option and takes a value, not a table"),
         ("models = ", "the settings cannot be read"),
     ],
 )

@@ -36,6 +36,7 @@ def convert_annotations(source: Path, out: Path, format_name: str) -> None:
     """
     from quotes.annotation import AnnotationError, read_annotations
     from quotes.exports.annotated import SAVERS
+    from quotes.terminal import counted
 
     try:
         reading = read_annotations(source)
@@ -47,6 +48,7 @@ def convert_annotations(source: Path, out: Path, format_name: str) -> None:
         SAVERS[format_name](reading.articles, out)
     except OSError as error:
         raise click.ClickException(f"{out} was not written: {why(error)}") from error
-    counts = (sum(len(getattr(article, name)) for article in reading.articles) for name in ("quotes", "claims"))
-    click.echo("{:,} articles, {:,} quotes, {:,} claims".format(len(reading.articles), *counts), err=True)
+    counts = {name: sum(len(getattr(article, name)) for article in reading.articles) for name in ("quotes", "claims")}
+    counts = {"articles": len(reading.articles), **counts}
+    click.echo(", ".join(counted(number, name) for name, number in counts.items()), err=True)
     sys.exit(1 if any(problem.severity == "error" for problem in reading.problems) else 0)

@@ -38,6 +38,7 @@ def journal_of(extractor: Extractor, out: Path, options: Mapping[str, Any]) -> J
     """What is done is kept beside the first output, so that a run that is stopped can go on."""
     from quotes.exports import one_file
     from quotes.runs.journal import Journal
+    from quotes.terminal import counted
 
     path = out.with_name(f".{out.name}.unfinished.jsonl") if one_file(out) else out / ".unfinished.jsonl"
     unfinished = path.is_file()
@@ -47,7 +48,9 @@ def journal_of(extractor: Extractor, out: Path, options: Mapping[str, Any]) -> J
         click.echo(f"warning: {path}: what is done cannot be kept ({error}); a stopped run will begin anew", err=True)
         return None
     if options["resume"] and not options["quiet"]:
-        click.echo(f"{journal.done:,} articles were done before" if journal.done else "nothing to resume", err=True)
+        click.echo(
+            f"{counted(journal.done, 'articles')} done before" if journal.done else "nothing to resume", err=True
+        )
     elif unfinished and not options["quiet"]:
         click.echo("an unfinished run was there and is begun anew; --resume would have gone on with it", err=True)
     return journal
@@ -76,14 +79,14 @@ def run(extractor: Extractor, inputs: list[str], options: Mapping[str, Any], jou
 
 def finish(tables: Tables, *, failed: bool, quiet: bool, preview: int | None) -> None:
     """Tell what was found and leave with the exit status."""
-    from quotes.terminal import show, show_problems
+    from quotes.terminal import counted, show, show_problems
 
     if preview != 0:
         show(tables, limit=preview)
     show_problems(tables)
     if not quiet:
-        counts = ", ".join(f"{len(tables[name]):,} {name}" for name in ("documents", "quotes", "claims", "problems"))
-        click.echo(counts, err=True)
+        names = ("documents", "quotes", "claims", "problems")
+        click.echo(", ".join(counted(len(tables[name]), name) for name in names), err=True)
     sys.exit(1 if failed else 0)
 
 

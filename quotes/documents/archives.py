@@ -18,7 +18,17 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from quotes.documents.sources import Source, annotates, ending_of, printable, problem, readable, source_of, unknown
+from quotes.documents.sources import (
+    Source,
+    annotates,
+    ending_of,
+    passed_over,
+    printable,
+    problem,
+    readable,
+    source_of,
+    unknown,
+)
 from quotes.documents.unpacking import MIB, Budget, Damaged, Packed, Unpacked, gunzip, told
 from quotes.records import Problem
 
@@ -92,9 +102,13 @@ def _unpacked(archive: Source, known: Collection[str], depth: int) -> Iterator[S
         if count > MEMBERS:
             raise Damaged(f"it holds more than {MEMBERS:,} members; those after them are not read", "split it")
         name = _plain(member.name)
-        if _hidden(name) or annotates(name, names.__contains__):
+        if _hidden(name):
             continue
-        yield from _judged(_source(archive, name, member, known), member, known, depth)
+        source = _source(archive, name, member, known)
+        if annotates(name, names.__contains__):
+            yield from passed_over(source)
+        else:
+            yield from _judged(source, member, known, depth)
         if archive.budget is not None and archive.budget.spent:
             raise Damaged("it unpacks to far more than its size; the rest of it is not read", "unpack it yourself")
 

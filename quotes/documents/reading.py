@@ -125,7 +125,7 @@ def _one(item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker
         yield Problem(name, told, "read", item.severity, f"{path or source.name}: {item.what}; {item.remedy}")
         return
     if not item.text.strip(_BLANK):
-        yield Problem(name, told, "read", "error", f"{path or name}: it is empty; fill it or leave it out")
+        yield Problem(name, told, "read", "error", f"{told or name}: it is empty; fill it or leave it out")
         return
     if len(item.text) > LONGEST:
         what = f"{name} has {len(item.text):,} characters, and {LONGEST:,} are the most"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import re
 import stat
@@ -19,6 +20,7 @@ from quotes.documents.unpacking import Budget, gunzip, read_whole
 from quotes.records import Problem
 
 ANNOTATION = ".json"
+_ANNOTATED = ("quotes", "claims")  # the keys of an annotation
 PACKED = ".gz"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _KINDS: Sequence[tuple[Callable[[int], bool], str]] = (
@@ -183,6 +185,20 @@ def annotates(name: str, there: Callable[[str], bool]) -> bool:
     return any(there(str(path.with_name(f"{stem}.txt"))) for stem in (path.stem, path.stem.rpartition(".")[0]) if stem)
 
 
+def passed_over(source: Source) -> Iterator[Problem]:
+    """A warning where the ``.json`` beside an article is passed over as its annotation and holds something else."""
+    stem = PurePosixPath(source.inside or str(source.path)).stem
+    if "." in stem:  # ID.meta.json
+        return
+    try:
+        held = json.loads(source.read())
+    except (OSError, ValueError, RecursionError):
+        held = None
+    if not isinstance(held, dict) or (held and held.keys().isdisjoint(_ANNOTATED)):
+        what = f"it was taken for the annotation of {stem}.txt and not read, but holds no {' and no '.join(_ANNOTATED)}"
+        yield problem(source.shown, what, "name it otherwise to have it read", warning=True)
+
+
 def kind_of(path: Path) -> str:
     """``file``, ``folder``, or in words what else it is; links are followed."""
     try:
@@ -224,8 +240,11 @@ def _globbed(pattern: str, known: Collection[str]) -> Iterator[Source | Problem]
         path = Path(match)
         kind = kind_of(path)
         if kind == "file":
-            if not annotates(str(path), _is_file):
-                yield named(path, known)
+            source = named(path, known)
+            if annotates(str(path), _is_file):
+                yield from passed_over(source)
+            else:
+                yield source
         elif kind != "folder":
             yield _no_file(path, kind)
         elif "**" not in pattern:  # `**` names the folders' files as well
@@ -243,6 +262,7 @@ def _walked(folder: Path, known: Collection[str]) -> Iterator[Source | Problem]:
         below = path.relative_to(folder).as_posix()
         source = source_of(below, known, path=path)
         if annotates(str(path), _is_file):
+            yield from passed_over(source)
             continue
         if readable(source, known):
             found = True

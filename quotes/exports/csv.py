@@ -21,7 +21,7 @@ from typing import IO
 
 import pandas as pd
 
-from quotes.exports.files import replacing_together
+from quotes.exports.files import left_over, replacing_together
 from quotes.records import Problem
 from quotes.tables import SCHEMAS, Column, Tables
 from quotes.tables.schemas import frame
@@ -55,7 +55,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
         for name in tables.names:
             with part_of(folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 _write_table(tables, name, file)
-    return ()
+    return left_over(tables, folder, ".csv")
 
 
 def _write_table(tables: Tables, name: str, file: IO[str]) -> None:

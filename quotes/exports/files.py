@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from quotes.records import Problem
+from quotes.tables import SCHEMAS, Tables
+
 _ABANDONED = 24 * 60 * 60  # seconds: a part that was not touched for so long is of a run that was killed
 
 
@@ -46,6 +49,13 @@ def replacing_together() -> Iterator[Callable[[Path], Path]]:
     """
     with ExitStack() as files:
         yield lambda path: files.enter_context(replacing(path))
+
+
+def left_over(tables: Tables, folder: Path, ending: str) -> tuple[Problem, ...]:
+    """Warnings about tables of an earlier run in the folder that this run does not write, and which tell of other articles."""
+    paths = [folder / f"{name}{ending}" for name in SCHEMAS if name not in tables.names]
+    what = "it is of an earlier run and was not written this time; ask for this table again, or remove the file"
+    return tuple(Problem(None, str(path), "export", "warning", f"{path}: {what}") for path in paths if path.is_file())
 
 
 def _remove(target: Path, ending: str, *, older: float = -1) -> None:

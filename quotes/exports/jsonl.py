@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from quotes.exports.files import replacing_together
+from quotes.exports.files import left_over, replacing_together
 from quotes.records import Problem
 from quotes.tables import Tables
 
@@ -22,7 +22,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
             with part_of(folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
                 for row in tables.records(name):
                     file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
-    return ()
+    return left_over(tables, folder, ".jsonl")
 
 
 def _plain(value: object) -> str:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 import pyarrow
 from pyarrow import parquet
 
-from quotes.exports.files import replacing_together
+from quotes.exports.files import left_over, replacing_together
 from quotes.records import Problem, Run
 from quotes.tables import SCHEMAS, Column, Tables
 from quotes.version import package_version
@@ -45,7 +45,7 @@ def write(tables: Tables, folder: Path) -> tuple[Problem, ...]:
             made = pyarrow.Table.from_pandas(tables[name], schema=arrow_schema(SCHEMAS[name]), preserve_index=False)
             made = made.replace_schema_metadata({**made.schema.metadata, **_made(name, tables.run)})
             parquet.write_table(made, part_of(folder / f"{name}.parquet"), compression="zstd")
-    return ()
+    return left_over(tables, folder, ".parquet")
 
 
 def arrow_schema(columns: tuple[Column, ...]) -> pyarrow.Schema:

@@ -1,4 +1,5 @@
 import os
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,22 @@ def test_annotations_are_silent_and_unknown_files_a_warning(tmp_path: Path) -> N
         ("error", "b.json"),
         ("warning", "c.docx"),
     ]
+
+
+@pytest.mark.parametrize("held", ['{"body": "Orr left."}', "[]", "not JSON"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_is_passed_over_as_an_annotation_and_is_none_is_told(tmp_path: Path, held: str, packed: bool) -> None:
+    names = {"a.txt": STORY, "a.json": held, "b.txt": STORY, "b.json": '{"quotes": []}'}
+    if packed:
+        with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+            for name, text in names.items():
+                archive.writestr(name, text)
+    else:
+        write(tmp_path, names)
+    documents, (problem,) = split(read([tmp_path]))
+    assert len(documents) == 2
+    assert (problem.severity, (problem.path or "")[-6:]) == ("warning", "a.json")
+    assert "taken for the annotation of a.txt and not read" in problem.message
 
 
 def test_every_misery_is_a_problem_and_the_run_goes_on(tmp_path: Path) -> None:

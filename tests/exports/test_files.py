@@ -98,3 +98,13 @@ def test_a_file_is_no_folder_and_a_folder_no_file(tmp_path: Path) -> None:
         writer_for(tmp_path / "file")
     with pytest.raises(NotOffered, match="is a folder"):
         writer_for(tmp_path / "folder.xlsx")
+
+
+@pytest.mark.parametrize("format_name", ["csv", "jsonl", "parquet"])
+def test_a_table_of_an_earlier_run_is_told(format_name: str, tables: Tables, tmp_path: Path) -> None:
+    write = writer_for(tmp_path, format_name)
+    assert write(tables.merge_speakers(), tmp_path) == ()
+    told = write(tables, tmp_path)
+    names = [Path(problem.path or "").name for problem in told]
+    assert sorted(names) == [f"{name}.{format_name}" for name in ("memberships", "people")]
+    assert {problem.severity for problem in told} == {"warning"}
