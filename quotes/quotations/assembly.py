@@ -267,11 +267,12 @@ def _with_headlines(evidence: Evidence, found: Sequence[Quotation]) -> list[Quot
 
 def _with_turns(document: Document, found: Sequence[Quotation]) -> list[Quotation]:
     """The quotations with the turns of a transcript, which take the place of what else holds their label for a cue."""
+    opened = find_turns(document)
     turns = [
-        Quotation("direct", turn.segments, turn.cue, ":", "speech", turn.label, "body", "turn", 0.9)
-        for turn in find_turns(document)
+        Quotation("direct", own.segments, own.cue, ":" if own.cue else None, "speech", own.label, "body", "turn", 0.9)
+        for own in opened
     ]
-    labels = SpanMap((Span(turn.mention.start, turn.cue.end), turn) for turn in turns if turn.mention and turn.cue)
+    labels = SpanMap((own.around, own) for own in opened)
     kept = [q for q in found if q.cue is None or not labels.touching(q.cue)]
     return [*kept, *turns]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
+#: A label that is set apart by doubled brackets and needs no colon, as wikis print interviews: "((Orr)) Yes."
+_BRACKETED = re.compile(r"\s*(?P<around>(?:\(\(|\[\[)(?P<label>[A-Z][^()\[\]\n]{0,60})(?:\)\)|\]\])):?\s*(?=\S)")
 _LABEL = re.compile(
     r"\s*(?P<label>(?:[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
     r"(?:[ \t]*\([^()\n]{1,40}\))?)(?P<cue>:|(?<=\b[QA])\.)[ \t]+(?=\S)"
@@ -18,10 +20,11 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: who speaks (the label), the colon, and the words of each of its paragraphs."""
+    """One turn: who speaks (the label), the colon or the label's brackets, and the words of each of its paragraphs."""
 
     label: Span
-    cue: Span
+    cue: Span | None
+    around: Span
     segments: tuple[Span, ...]
 
 
@@ -35,21 +38,34 @@ def find_turns(document: Document) -> list[Turn]:
         ``Q: Will you stay?`` / ``SMITH: Yes.`` / ``Q: For how long?``
     """
     body = [block for block in document.blocks if block.section == "body"]
-    found = [_LABEL.match(document.text, block.span.start, block.span.end) for block in body]
-    labels = [match["label"] for match in found if match]
-    if len(labels) < _FEWEST or len(set(labels)) == len(labels) or len(labels) * 3 < len(body):
+    found = [_labelled(document.text, block.span) for block in body]
+    labels = [turn.label.text(document.text) for turn in found if turn]
+    bracketed = all(turn.cue is None for turn in found if turn)
+    few = len(labels) < _FEWEST or (len(labels) * 3 < len(body) and not bracketed)
+    if few or len(set(labels)) == len(labels):
         return []
-    last = max(i for i, match in enumerate(found) if match)
+    last = max(i for i, turn in enumerate(found) if turn)
     turns: list[Turn] = []
-    for i, (block, match) in enumerate(zip(body, found, strict=True)):
-        if match:
-            words = without_space(document.text, Span(match.end(), block.span.end))
-            label = Span(match.start("label"), match.end("label"))
-            turns.append(Turn(label, Span(match.start("cue"), match.end("cue")), (words,)))
+    for i, (block, own) in enumerate(zip(body, found, strict=True)):
+        if own:
+            turns.append(own)
         elif turns and i < last and not _is_stage_direction(document.text, block.span):
-            turn = turns[-1]
-            turns[-1] = Turn(turn.label, turn.cue, (*turn.segments, without_space(document.text, block.span)))
+            words = without_space(document.text, block.span)
+            turns[-1] = replace(turns[-1], segments=(*turns[-1].segments, words))
     return [turn for turn in turns if not _marked(document.text, turn.segments)]
+
+
+def _labelled(text: str, paragraph: Span) -> Turn | None:
+    """The turn that a paragraph opens with a label."""
+    plain = _LABEL.match(text, paragraph.start, paragraph.end)
+    match = plain or _BRACKETED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    label = Span(*match.span("label"))
+    words = without_space(text, Span(match.end(), paragraph.end))
+    if plain:
+        return Turn(label, Span(*match.span("cue")), Span(label.start, match.end("cue")), (words,))
+    return Turn(label, None, Span(*match.span("around")), (words,))
 
 
 def _marked(text: str, segments: Sequence[Span]) -> bool:

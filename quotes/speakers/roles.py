@@ -122,7 +122,7 @@ def _belongs(tree: Tree, index: int, inside: set[int]) -> bool:
     token = tree.tokens[index]
     if token.upos == "PUNCT":
         return token.text in {"-", "‑", "–"} and token.span.end == tree.tokens[index + 1].span.start
-    if index in inside:
+    if index in inside or (token.text == "First" and tree.tokens[index + 1].text == "Lady"):
         return True
     return token.upos == "PROPN" and not is_a(token.deprel, "nsubj") and not tree.children(index, "case")
 
@@ -176,6 +176,7 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     place = tree.span(words)
     text = _ARTICLES.sub("", " ".join(place.text(document.text).split()).strip(_EDGES)).strip(_EDGES)
     text = re.sub(r"['’]s$", "", text)
+    text += ")" * (text.count("(") > text.count(")"))
     lemma = singular(tree.tokens[noun])
     known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)
     if (

@@ -18,6 +18,8 @@ from quotes.speakers.names import Name
 _LABEL = re.compile(
     r"\s*((?:[QA](?=\.\s))|(?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})(?:[ \t]*\(([^()\n]{1,40})\))?\s*([:.])"
 )
+#: As interviews are printed by wikis: "((Orr)) Yes."; its groups are those of ``_LABEL``.
+_BRACKETED = re.compile(r"\s*(?:\(\(|\[\[)([A-Z][^()\[\]\n]{0,60})((?!))?(\)\)|\]\])")
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
 _ANSWER = frozenset({"a", "answer", "witness"})
 _VOCATIVE = re.compile(r"[\s\W]*((?:[A-Z][\w’'-]*\.? ?){1,3}), ")
@@ -38,13 +40,16 @@ def label_of(document: Document, mention: Span) -> re.Match[str] | None:
 def label_at(document: Document, offset: int) -> re.Match[str] | None:
     """The label with which the paragraph around an offset begins, null where it begins otherwise.
 
-    After "Q" and "A" a stop may stand, after all others a colon.
+    After "Q" and "A" a stop may stand, after all others a colon; doubled brackets need neither.
     """
     at = bisect_right(document.blocks, offset, key=lambda b: b.span.start) - 1
     if at < 0:
         return None
-    match = _LABEL.match(document.text, document.blocks[at].span.start, document.blocks[at].span.end)
-    return match if match is not None and (match[3] == ":" or match[1] in {"Q", "A"}) else None
+    block = document.blocks[at].span
+    match = _LABEL.match(document.text, block.start, block.end)
+    if match is None:
+        return _BRACKETED.match(document.text, block.start, block.end)
+    return match if match[3] == ":" or match[1] in {"Q", "A"} else None
 
 
 def is_question_or_answer(label: re.Match[str]) -> bool:

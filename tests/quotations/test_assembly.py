@@ -130,6 +130,20 @@ def test_turns_of_a_transcript() -> None:
     ]
 
 
+def test_turns_of_an_interview_with_labels_in_brackets() -> None:
+    paragraphs = ["Orr on the mine", "He spoke to us.", "((WN))  Will you stay?", "((Jan Orr))  Yes.", "I always did."]
+    text = "\n\n".join([*paragraphs, "((WN)) Why?", "((Jan Orr)) It pays."])
+    document = from_text(text, document_id="d")
+    found = find_quotations(document, Parse((), ()))
+    assert shown(document, found) == [
+        ("direct", "Will you stay?", "WN"),
+        ("direct", "Yes. … I always did.", "Jan Orr"),
+        ("direct", "Why?", "WN"),
+        ("direct", "It pays.", "Jan Orr"),
+    ]
+    assert [q.cue for q in found] == [None] * 4
+
+
 def test_turns_of_a_court_transcript_end_their_label_with_a_stop() -> None:
     text = "Falk on the stand\n\nQ. Did you see it?\n\nA. I did. Twice.\n\nMS. OYLER: Objection.\n\nTHE COURT: Overruled.\n\nQ. When?"
     document = from_text(text, document_id="d")

@@ -38,6 +38,17 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
             None,
         ),
         (
+            "First/ADV/2/advmod Lady/PROPN/5/nsubj Anna/PROPN/2/flat/B-PERSON Lind/PROPN/3/flat/E-PERSON left=leave/VERB/0/root "
+            "./PUNCT/5/punct",
+            "First Lady",
+        ),
+        (
+            "Anna/PROPN/12/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON ,/PUNCT/4/punct lawyer/NOUN/1/appos of/ADP/7/case "
+            "the/DET/7/det Sun/PROPN/4/nmod (/PUNCT/9/punct SN/PROPN/7/appos )/PUNCT/9/punct ,/PUNCT/1/punct "
+            "left=leave/VERB/0/root ./PUNCT/12/punct",
+            "lawyer of the Sun (SN)",
+        ),
+        (
             "They/PRON/3/nsubj formed=form/VERB/0/root Silver/PROPN/2/obj/B-PERSON Hope/PROPN/3/flat/E-PERSON with/ADP/6/case "
             "Anna/PROPN/4/nmod/B-PERSON Lind/PROPN/6/flat/E-PERSON ./PUNCT/2/punct",
             None,

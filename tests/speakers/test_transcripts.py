@@ -63,6 +63,11 @@ def test_a_label_that_nothing_explains_stays() -> None:
     assert names(build(STAND, turn("MODERATOR:", "rose")), ("MODERATOR", "rose")) == ["MODERATOR"]
 
 
+def test_a_label_in_doubled_brackets_goes_to_the_fullest_name() -> None:
+    one = "((/PUNCT/2/punct Lind/PROPN/0/root ))/PUNCT/2/punct Rents=rent/NOUN/5/nsubj rose=rise/VERB/2/parataxis ./PUNCT/2/punct"
+    assert names(build(STAND, one), ("Lind", "rose")) == ["Anna Lind"]
+
+
 def test_the_outlet_in_the_brackets_of_a_question() -> None:
     line = "QUESTION/PROPN/0/root (/PUNCT/3/punct Herald/PROPN/1/appos )/PUNCT/3/punct :/PUNCT/1/punct "
     line += "Rents=rent/NOUN/7/nsubj rose=rise/VERB/1/parataxis ./PUNCT/1/punct"
