@@ -14,7 +14,7 @@ from quotes.speakers import lexicon
 
 _BEARERS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "FACILITY", "NORP", "PRODUCT", "MISC", ""})
 _EDGES = re.compile(r"^[\s\W_]+|(?:[\s\W_]|['’]s)+$")
-_UNCLOSED = re.compile(r"\s\([^()]*$")
+_BRACKET_LAST = re.compile(r"\s\([^()]*\)?\s*$")
 _HYPHENATED = re.compile(r"(?:[-‑]\w+)*[-‑][A-Z]\w+")
 ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{0,8}[A-Z])\s*\)")
 SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "du", "des", "del"})
@@ -78,7 +78,7 @@ def _in_text(forest: Forest, sections: Sequence[str], span: Span) -> bool:
 def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None:
     """The entity without article, titles, possessive and marks at its edges; null where nothing is left."""
     text = span.text(document.text)
-    cut = _EDGES.sub("", _UNCLOSED.sub("", text))
+    cut = _EDGES.sub("", _BRACKET_LAST.sub("", text))
     start = span.start + (text.find(cut) if cut else 0)
     while (space := cut.find(" ")) > 0 and _is_prefix(cut[:space], cut[space + 1 :], label):
         rest = cut[space + 1 :].lstrip()

@@ -122,9 +122,18 @@ def _belongs(tree: Tree, index: int, inside: set[int]) -> bool:
     token = tree.tokens[index]
     if token.upos == "PUNCT":
         return token.text in {"-", "‑", "–"} and token.span.end == tree.tokens[index + 1].span.start
-    if index in inside or (token.text == "First" and tree.tokens[index + 1].text == "Lady"):
+    after = tree.tokens[index + 1]
+    if index in inside or (token.text == "First" and after.text == "Lady") or _is_hyphenated(tree, index):
         return True
+    if _is_role_noun(tree, index) and token.text[0].isupper() and after.text == "General":
+        return True  # "Solicitor General"
     return token.upos == "PROPN" and not is_a(token.deprel, "nsubj") and not tree.children(index, "case")
+
+
+def _is_hyphenated(tree: Tree, index: int) -> bool:
+    """Whether a token is glued to the hyphen behind it: the "ABS" of "ABS-CBN"."""
+    token, after = tree.tokens[index], tree.tokens[index + 1]
+    return after.text in {"-", "‑"} and token.span.end == after.span.start
 
 
 def _is_role_noun(tree: Tree, index: int) -> bool:

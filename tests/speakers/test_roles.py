@@ -43,6 +43,11 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
             "First Lady",
         ),
         (
+            "Solicitor/NOUN/5/nsubj General/PROPN/1/amod Anna/PROPN/5/nsubj/B-PERSON Lind/PROPN/3/flat/E-PERSON "
+            "left=leave/VERB/0/root ./PUNCT/5/punct",
+            "Solicitor General",
+        ),
+        (
             "Anna/PROPN/12/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON ,/PUNCT/4/punct lawyer/NOUN/1/appos of/ADP/7/case "
             "the/DET/7/det Sun/PROPN/4/nmod (/PUNCT/9/punct SN/PROPN/7/appos )/PUNCT/9/punct ,/PUNCT/1/punct "
             "left=leave/VERB/0/root ./PUNCT/12/punct",
@@ -107,3 +112,12 @@ def test_who_is_named_as_an_example_is_not_the_speaker() -> None:
     )
     mention = "Commentators such as Karl Moe and Anna Lind"
     assert spoken(claim(who), mention=mention)[0] == mention
+
+
+def test_an_acronym_in_brackets_is_no_part_of_the_name() -> None:
+    police = "Harbour/PROPN/2/compound/B-ORGANIZATION Police/PROPN/6/nsubj/E-ORGANIZATION"
+    acronym = "(/PUNCT/4/punct HP/PROPN/2/appos/S-ORGANIZATION )/PUNCT/4/punct"
+    source = (
+        f"{police} {acronym} claims=claim/VERB/0/root prices=price/NOUN/8/nsubj rose=rise/VERB/6/ccomp ./PUNCT/6/punct"
+    )
+    assert spoken(source, mention="Harbour Police (HP)") == ("Harbour Police", None)
