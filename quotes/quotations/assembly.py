@@ -143,7 +143,7 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
     for report in (*reports(evidence.text, evidence.parse, cues), *phrases, *nouns):
         sources = [report.source] if report.source else []
         segments, marked = segments_of(evidence, report.cue, [report.content], sources)
-        if not segments or report.cue.listed not in ("speech", "writing"):
+        if not segments or report.cue.listed not in ("speech", "writing") or _is_a_going(evidence, report.cue):
             continue
         kind = evidence.kind(segments, evidence.holder(report.cue.span))
         mention = whole_source(evidence, report.source, report.cue) if report.source else None

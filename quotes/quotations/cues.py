@@ -140,10 +140,17 @@ def subject(tree: Tree, head: Token) -> Span | None:
         if found is not None:
             return tree.span(tree.run(found, without=("acl:relcl", "parataxis", "appos", "punct", "acl", "advcl")))
         token = tree.tokens[index]
-        if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp") or token.head < 0:
+        if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp") or token.head < 0 or is_passive(tree, index):
             return None
         index = token.head
     return None
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Whether a verb is a passive, which says nothing of who acts: "was announced", "the man, later identified as"."""
+    return tree.tokens[index].xpos == "VBN" and not any(
+        tree.tokens[i].lemma.casefold() == "have" for i in tree.children(index, "aux")
+    )
 
 
 def _own_subject(tree: Tree, index: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.language.lists import words
 from quotes.language.trees import Tree, is_a
-from quotes.quotations.cues import Cue, subject, tokens_in
+from quotes.quotations.cues import Cue, is_passive, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
 from quotes.records import Attribution, Span
 
@@ -83,6 +83,8 @@ def shared_mention(evidence: Evidence, cue: Cue) -> tuple[Span | None, str]:
     while at >= 0 and tokens[at].upos in ("ADV", "AUX", "PART"):
         at -= 1
     if at < 0 or tokens[at].upos not in ("CCONJ", "PUNCT") or cue.head.upos != "VERB":
+        return None, ""
+    if is_passive(Tree.of(cue.sentence), cue.head.index):
         return None, ""
     before = [
         attribution

@@ -36,3 +36,14 @@ def test_marked_words_that_were_not_said_are_no_thought_of_the_one_who_did_not_s
         "“fair”",
     )
     assert found == []
+
+
+def test_who_acts_before_a_passive_does_not_say_it() -> None:
+    found, _ = found_in(
+        "Police/NOUN/2/nsubj held=hold/VERB/0/root the/DET/4/det man/NOUN/2/obj ,/PUNCT/7/punct later/ADV/7/advmod "
+        "identified=identify/VERB/2/advcl/O/VBN as/ADP/9/case Moe/PROPN/7/obl ./PUNCT/2/punct",
+        "identified as",
+        None,
+        "Moe",
+    )
+    assert [(q.cue_class, q.mention) for q in found] == [("thought", None)]
