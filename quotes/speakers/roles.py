@@ -19,6 +19,7 @@ _LINKS = frozenset({"ADP", "CCONJ", "SCONJ"})
 _OUTSIDE_TITLE = ("punct", "acl", "appos", "parataxis", "advcl", "nsubj", "csubj", "cop", "ccomp")
 _EDGES = " ,;:-–—()'\"“”"
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
+_AFTER_AND = re.compile(r"\band (\S+)$")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "dr"})
 
 
@@ -186,6 +187,8 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     text = _ARTICLES.sub("", " ".join(place.text(document.text).split()).strip(_EDGES)).strip(_EDGES)
     text = re.sub(r"['’]s$", "", text)
     text += ")" * (text.count("(") > text.count(")"))
+    if (last := _AFTER_AND.search(text)) and last[1].casefold().rstrip(".") in _HONORIFICS:
+        return  # what stands before another's name: "Professor Lind and Dr" Moe
     lemma = singular(tree.tokens[noun])
     known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)
     if (

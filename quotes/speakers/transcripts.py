@@ -69,7 +69,8 @@ def labelled(context: Context, label: re.Match[str]) -> Referent | None:
     if word in _QUESTION or word in _ANSWER:
         found = asking(context, place.start) if word in _QUESTION else answering(context, place.start)
         return Referent(found.text, "person", "label", found) if found is not None else None
-    names = [name for _, name in context.names.within(place)]
+    names = [name for name in context.names.names if name.text.casefold() == word]
+    names = names or [name for _, name in context.names.within(place)]
     names = names or [n for n in context.names.names if n.text.split()[-1].casefold() == word.split()[-1]]
     if names:
         return named(names[-1], "label")

@@ -43,6 +43,11 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
             "First Lady",
         ),
         (
+            "Karl/PROPN/8/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON and/CCONJ/4/cc Dr/PROPN/5/nmod:desc Anna/PROPN/1/conj/B-PERSON "
+            "Lind/PROPN/5/flat/E-PERSON just/ADV/8/advmod left=leave/VERB/0/root ./PUNCT/8/punct",
+            None,
+        ),
+        (
             "Solicitor/NOUN/5/nsubj General/PROPN/1/amod Anna/PROPN/5/nsubj/B-PERSON Lind/PROPN/3/flat/E-PERSON "
             "left=leave/VERB/0/root ./PUNCT/5/punct",
             "Solicitor General",
