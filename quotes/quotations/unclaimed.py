@@ -16,6 +16,9 @@ from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
 _COLON = re.compile(r"[:：]\s*$")
+#: A signature below or behind a quotation: "— Ann Lee, minister".
+_SIGNED = re.compile(r"[\s\u00a0]*(?:[―—–]|--?)[\s\u00a0]*(?P<name>[A-Z@][^\n]{1,100}?)[\s.]*$")
+_LONGEST_SIGNATURE = 14
 _SHORTEST = 4
 #: Characters of a label before a colon at the most.
 _LABEL = 200
@@ -71,6 +74,10 @@ class _Search:
     def _take(self, own: Quoted) -> None:
         block = self.evidence.document.blocks[own.block]
         speech = self._reads_like_speech(own)
+        signed = _signature(self.evidence.document, self.evidence.parse, own) if speech else None
+        if signed is not None:
+            self._add(self._direct(own, None, "marks+signed", 0.9, signed))
+            return
         neighbour = self._same_paragraph(own, block) if speech else None
         cue = self._cue_beside(own, reach=_FAR if speech else _NEAR)
         if cue is not None and (neighbour is None or cue.span != self.done[neighbour].cue):
@@ -190,6 +197,23 @@ def _speaks(cue: Cue) -> bool:
     if cue.listed not in ("speech", "writing") or is_negated(cue):
         return False
     return subject(Tree.of(cue.sentence), cue.head) is not None
+
+
+def _signature(document: Document, parse: Parse, own: Quoted) -> Span | None:
+    """The name behind a dash that ends the paragraph of a quotation, or is the paragraph after it."""
+    block = document.blocks[own.block].span
+    place = Span(own.outer.end, block.end)
+    if not letters(document.text, place) and own.block + 1 < len(document.blocks):
+        place = document.blocks[own.block + 1].span
+    match = _SIGNED.match(document.text, place.start, place.end) if len(place) <= _LABEL else None
+    if match is None:
+        return None
+    signed = Span(*match.span("name"))
+    tokens = [token for _, token in tokens_in(parse.sentences, signed)]
+    if len(tokens) > _LONGEST_SIGNATURE or any(token.upos in ("VERB", "AUX") for token in tokens):
+        return None
+    names = [e.span for e in parse.entities if signed.contains(e.span) and e.label in ("PERSON", "ORGANIZATION")]
+    return names[0] if names else Span(signed.start, signed.start + len(re.split(r"[,(;]", match["name"])[0].rstrip()))
 
 
 def _label(document: Document, parse: Parse, own: Quoted) -> tuple[Span, Span] | None:

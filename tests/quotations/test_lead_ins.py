@@ -44,3 +44,27 @@ def test_a_colon_after_anything_else_leads_in_no_speech_of_its_subject(paragraph
     document, parse = build(NOUN, paragraph)
     parse = replace(parse, attributions=(attribution(document, "reasons:", "Orr"),))
     assert [q for q in find_quotations(document, parse) if q.mention] == []
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [f"{MARKED} ―/PUNCT/10/punct Anna/PROPN/4/parataxis/B-PERSON Orr/PROPN/10/flat/E-PERSON"],
+        [
+            MARKED,
+            "—/PUNCT/2/punct Anna/PROPN/0/root/B-PERSON Orr/PROPN/2/flat/E-PERSON ,/PUNCT/5/punct miner/NOUN/2/appos",
+        ],
+    ],
+)
+def test_a_signature_names_who_said_the_words_before_it(paragraphs: list[str]) -> None:
+    document, parse = build(*paragraphs)
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("direct", "The mine closed in May.", "Anna Orr")]
+    assert found.rule == "marks+signed"
+
+
+def test_what_goes_on_behind_a_dash_is_no_signature() -> None:
+    document, parse = build(
+        f"{MARKED} —/PUNCT/10/punct Anna/PROPN/11/nsubj/S-PERSON left=leave/VERB/4/parataxis ./PUNCT/4/punct"
+    )
+    assert [q.mention for q in find_quotations(document, parse)] == [None]
