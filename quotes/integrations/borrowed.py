@@ -18,8 +18,8 @@ import stanza
 
 from quotes.documents import CleanText
 from quotes.parsing.attribution import WordAttribution, WordSpan
-from quotes.parsing.lengths import LONGEST, bounded
 from quotes.parsing.passages import Word
+from quotes.parsing.sentences import LONGEST, bounded, joined
 from quotes.parsing.views import Reading, parse, reading
 from quotes.records import Attribution, Document, Entity, Parse, Section, Span, SpanScore
 
@@ -87,7 +87,7 @@ def _again(pipeline: Any, texts: Sequence[str]) -> list[Any]:
     if not texts:
         return []
     documents = [stanza.Document([], text=text) for text in texts]
-    cut = [bounded(found) for found in pipeline.process(documents, processors=_CUTTING)]
+    cut = [bounded(joined(found)) for found in pipeline.process(documents, processors=_CUTTING)]
     done: list[Any] = pipeline.process(cut, processors=_READING)
     return done
 

@@ -12,7 +12,7 @@ from stanza.pipeline.core import DownloadMethod
 
 from quotes.parsing import attribution, spanning_tree
 from quotes.parsing.encoder import Encoder
-from quotes.parsing.lengths import bounded
+from quotes.parsing.sentences import bounded, joined
 from quotes.parsing.views import parse, reading
 from quotes.records import Document, Parse, Section
 
@@ -52,7 +52,7 @@ class Parser:
         there = [i for i, read in enumerate(readings) if read.text]
         if there:
             documents_ = [stanza.Document([], text=readings[i].text) for i in there]
-            cut = [bounded(found) for found in self._pipeline.process(documents_, processors=_CUTTING)]
+            cut = [bounded(joined(found)) for found in self._pipeline.process(documents_, processors=_CUTTING)]
             found = self._pipeline.process(cut, processors=_READING)
             self._encoder.model.forget()
             for i, parsed in zip(there, found, strict=True):

@@ -1,10 +1,11 @@
-"""Sentences that never end are cut; nothing of them is lost."""
+"""Sentences that never end are cut, those that a title ends are joined; nothing of them is lost."""
 
 from __future__ import annotations
 
+import pytest
 from stanza.models.common.doc import Document
 
-from quotes.parsing.lengths import bounded
+from quotes.parsing.sentences import bounded, joined
 
 
 def document(*sentences: list[tuple[str, int]]) -> Document:
@@ -49,3 +50,19 @@ def test_no_contraction_is_cut() -> None:
     assert all(word.id <= len(sentence.words) for sentence in found.sentences for word in sentence.words)
     whole = [[w.text for w in t.words] for s in found.sentences for t in s.tokens if t.text == "d'ye've"]
     assert whole == [["d'ye've0", "d'ye've1", "d'ye've2"]]
+
+
+@pytest.mark.parametrize("title", [[("Del.", 1)], [("Del", 1), (".", 1)]])
+def test_a_title_ends_no_sentence(title: list[tuple[str, int]]) -> None:
+    given = document([("said", 1), *title], [("Stacey", 1), ("can't", 2), (".", 1)], [("She", 1), ("left", 1)])
+    first, second = joined(given).sentences
+    assert [token.text for token in first.tokens] == ["said", "Del.", "Stacey", "can't", "."]
+    assert [word.id for word in first.words] == [1, 2, 3, 4, 5, 6]
+    assert first.tokens[1].end_char == given.sentences[0].tokens[-1].end_char
+    assert [token.text for token in second.tokens] == ["She", "left"]
+
+
+@pytest.mark.parametrize(("end", "begin"), [("rain.", "Snow"), ("Del.", "then"), ("rep.", "Snow")])
+def test_other_ends_are_ends(end: str, begin: str) -> None:
+    given = document([("said", 1), (end, 1)], [(begin, 1), ("came", 1)])
+    assert joined(given).sentences[1:] != [] and tokens(joined(given)) == tokens(given)
