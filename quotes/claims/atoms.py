@@ -65,6 +65,9 @@ _NUMBER = "|".join(
     )
 )
 _LONGEST = 60
+#: Characters that show nothing: marks of direction, joiners, soft hyphens.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_MOST_INVISIBLE = 4
 _ROADS = "road|route|highway|motorway|freeway|bus|train|variant|helicopter|masks?|respirators?"
 _SHY = "PS"
 """The pound sign as some wires send it ("PS2.7m"), which is a console too ("PS5")."""
@@ -132,14 +135,16 @@ def lex(text: str, span: Span, *, letter: str | None = None) -> tuple[Atom, ...]
         if match is None:
             break
         atom = _atom(text, match, span)
-        atoms.append(atom)
+        if atom.text.strip(_INVISIBLE):
+            atoms.append(atom)
         position = max(atom.span.end, position + 1)
     return tuple(atoms)
 
 
 def _atom(text: str, match: re.Match[str], whole: Span) -> Atom:
     start, end = match.span()
-    glued = start > whole.start and not text[start - 1].isspace()
+    before = text[max(whole.start, start - _MOST_INVISIBLE) : start].rstrip(_INVISIBLE)
+    glued = start > whole.start and not before[-1:].isspace()
     kind: AtomKind = "name"
     value: Fraction | None = None
     name = match.lastgroup

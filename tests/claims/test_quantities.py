@@ -6,6 +6,8 @@ from tests.claims.helpers import read
 
 CASES = [
     ("The port paid $1.2bn for cranes", ("$1.2bn", 1.2e9, 1.2e9, "=", "USD")),
+    ("It paid 5 \u2066million\u2069 dollars", ("5 \u2066million\u2069 dollars", 5e6, 5e6, "=", "USD")),
+    ("It paid \u200e$5\u200e million", ("$5\u200e million", 5e6, 5e6, "=", "USD")),
     ("The port paid N$5 million for cranes", ("N$5 million", 5e6, 5e6, "=", "NAD")),
     ("The plan costs $15-20bn overall", ("$15-20bn", 15e9, 20e9, "range", "USD")),
     ("It costs between $5 and $7 billion", ("between $5 and $7 billion", 5e9, 7e9, "range", "USD")),
