@@ -134,7 +134,7 @@ def clean(text: str, blocks: Sequence[Block] = ()) -> CleanText:
     Example:
         ``clean("Oman&#039;s cases\\nreach 93,475").text == "Oman's cases reach 93,475"``
     """
-    edits = _merged([*_overlong(text), *_mojibake(text), *_stray_marks(text)])
+    edits = _merged([*(_Edit(run.start, run.end, "") for run in overlong(text)), *_mojibake(text), *_stray_marks(text)])
     ends = tuple(block.span.end for block in blocks)
     pieces: list[str] = []
     cleaned: list[tuple[int, int]] = []
@@ -172,9 +172,9 @@ def _first(pair: tuple[int, int]) -> int:
     return pair[0]
 
 
-def _overlong(text: str) -> Iterator[_Edit]:
+def overlong(text: str) -> Iterator[Span]:
     """What has more characters without a space than any word or address; the view holds nothing of it."""
-    return (_Edit(match.start(), match.end(), "") for match in _OVERLONG.finditer(text))
+    return (Span(*match.span()) for match in _OVERLONG.finditer(text))
 
 
 def _mojibake(text: str) -> Iterator[_Edit]:

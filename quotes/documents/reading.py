@@ -10,6 +10,7 @@ import pandas as pd
 
 from quotes.documents import archives
 from quotes.documents.building import from_text
+from quotes.documents.cleaned import overlong
 from quotes.documents.dates import read_date
 from quotes.documents.decoding import Undecodable
 from quotes.documents.ids import IdMaker
@@ -135,6 +136,10 @@ def _one(item: Record | Flaw, source: Source, options: ReadOptions, ids: IdMaker
     for flaw in item.flaws:
         message = f"{path or source.name}: {document_id}: {flaw.what}; {flaw.remedy}"
         yield Problem(document_id, told, "read", flaw.severity, message)
+    for run in overlong(item.text):
+        what = f"{len(run):,} characters without a space from character {run.start:,} on are passed over as no words"
+        message = f"{path or source.name}: {document_id}: {what}; take them out, or put spaces between the words"
+        yield Problem(document_id, told, "read", "warning", message)
     published: date | None = options.published
     if published is None:
         try:

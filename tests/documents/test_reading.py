@@ -178,3 +178,11 @@ def test_problems_of_standard_input_say_that_they_are(ending: str, data: bytes) 
     items = list(read(["-"], ReadOptions(standard_input=data, standard_input_format=ending)))
     problems = [item for item in items if isinstance(item, Problem)]
     assert problems and {problem.path for problem in problems} == {"standard input"}
+
+
+def test_what_has_no_spaces_is_passed_over_and_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": f"{STORY}\n\n{'x' * 2500}\n\n{STORY}"})
+    documents, (problem,) = split(read([tmp_path]))
+    assert len(documents) == 1
+    assert problem.severity == "warning"
+    assert f"2,500 characters without a space from character {len(STORY) + 2:,} on are passed over" in problem.message
