@@ -140,6 +140,10 @@ class SpanScore:
     score: float
 
 
+#: A cue to which the attribution model gives less than this is for the rules to judge; alone the model would not take it.
+FAINT_CUE = 0.57
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What the attribution model found around one cue: its source and content spans, each with a score."""

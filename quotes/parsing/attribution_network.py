@@ -1,7 +1,7 @@
 """The attribution network: on the words of a passage, finds cues and, for each cue, its source and its content.
 
-It starts from hidden states of a lower layer of the shared encoder, which reads sentence by sentence, and has the layers above
-it to itself: there the pieces of a whole passage attend to one another. One layer of output labels each word as (the begin
+It starts from the embeddings of the shared encoder and has all layers above them to itself: in the lower ones the pieces
+of a sentence attend to one another, in the upper ones those of a whole passage. One layer of output labels each word as (the begin
 of) a cue, a source or a content without asking whose; the other, a BiLSTM with a CRF, reads the passage once for every cue
 and labels that cue's source and content, which links the three and keeps nested reports apart. The task is that of PolNeAR
 (Newell, Margolin, Ruths, LREC 2018).
@@ -26,11 +26,12 @@ _SENTENCES = 24
 
 @dataclass(frozen=True, slots=True)
 class NetworkConfig:
-    """Sizes of the network: the encoder's width, heads and inner width, the number of own layers, and both outputs."""
+    """Sizes: the encoder's width, heads and inner width, layers that see a sentence and a passage, and both outputs."""
 
     width: int = 384
     heads: int = 12
     inner: int = 1536
+    below: int = 3
     layers: int = 3
     hidden: int = 128
     link: int = 128
@@ -47,18 +48,8 @@ class AttributionNetwork(nn.Module):
         self.sentences = nn.Embedding(_SENTENCES, config.width)
         for embedding in (self.marks, self.sentences):
             nn.init.zeros_(embedding.weight)
-        self.layers = nn.ModuleList(
-            nn.TransformerEncoderLayer(
-                config.width,
-                config.heads,
-                config.inner,
-                dropout=0.0,
-                activation="gelu",
-                layer_norm_eps=1e-12,
-                batch_first=True,
-            )
-            for _ in range(config.layers)
-        )
+        self.below = _layers(config, config.below)
+        self.layers = _layers(config, config.layers)
         self.dropout = nn.Dropout(dropout)
         self.lstm = _BiLSTM(config.width, config.hidden)
         width = 2 * config.hidden + config.width
@@ -76,12 +67,17 @@ class AttributionNetwork(nn.Module):
         return self.crf._transitions.detach()
 
     def encode(self, pieces: Tensor, passages: Sequence[PassagePieces]) -> Tensor:
-        """``(passages, pieces, width)`` of the encoder's lower layer, padded -> ``(passages, words, states)``, padded."""
+        """``(passages, pieces, width)`` of embeddings, padded -> ``(passages, words, states)``, padded."""
         marks = _padded([p.marks for p in passages])
-        sentences = _padded([p.sentences for p in passages]).clamp(max=_SENTENCES - 1)
-        states = pieces + self.marks(marks) + self.sentences(sentences)
+        sentences = _padded([p.sentences for p in passages])
         lengths = torch.tensor([len(p.marks) for p in passages])
-        padding = torch.arange(states.shape[1])[None, :] >= lengths[:, None]
+        padding = torch.arange(pieces.shape[1])[None, :] >= lengths[:, None]
+        apart = (sentences[:, :, None] != sentences[:, None, :]) | padding[:, None, :]
+        mask = torch.zeros(apart.shape).masked_fill(apart, -torch.inf).repeat_interleave(self.config.heads, dim=0)
+        states = pieces
+        for layer in self.below:
+            states = layer(states, src_mask=mask)
+        states = states + self.marks(marks) + self.sentences(sentences.clamp(max=_SENTENCES - 1))
         for layer in self.layers:
             states = layer(states, src_key_padding_mask=padding)
         words = nn.utils.rnn.pad_sequence(
@@ -113,6 +109,21 @@ class AttributionNetwork(nn.Module):
         read = torch.cat([self.link_lstm(hidden, counts), hidden], dim=-1)
         scores: Tensor = self.link(self.dropout(read))
         return scores
+
+
+def _layers(config: NetworkConfig, number: int) -> nn.ModuleList:
+    return nn.ModuleList(
+        nn.TransformerEncoderLayer(
+            config.width,
+            config.heads,
+            config.inner,
+            dropout=0.0,
+            activation="gelu",
+            layer_norm_eps=1e-12,
+            batch_first=True,
+        )
+        for _ in range(number)
+    )
 
 
 def _padded(rows: Sequence[Tensor]) -> Tensor:

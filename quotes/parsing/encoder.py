@@ -1,7 +1,8 @@
 """The encoder that all models share: loaded once, and run once for each sentence of a batch of documents.
 
 Stanza's tagger, parser and entity recogniser each ask their transformer for the hidden states of the same sentences. This
-one remembers the states of a sentence until it is told to forget, so that whoever asks second gets them for nothing.
+one remembers the states of a sentence until it is told to forget, so that whoever asks second gets them for nothing. The
+attribution network has layers of its own and takes the embeddings only.
 """
 
 from __future__ import annotations
@@ -25,13 +26,11 @@ from quotes.parsing.pieces import Pieces, cut
 ENCODER_NAME = "newsquotes-encoder"
 #: How many of the last hidden states the models read.
 LAYERS = 2
-#: The layer whose hidden states the attribution network reads; it has layers of its own above that.
-LOWER = 3
 _BUDGET = 1536
 
 
 class RememberingEncoder(BertModel):
-    """A BERT that keeps, for each sentence (by its word pieces), the hidden states of layer ``LOWER`` and its last layers."""
+    """A BERT that keeps, for each sentence (by its word pieces), the hidden states of its last layers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,17 +50,19 @@ class RememberingEncoder(BertModel):
         lengths = attention_mask.sum(1).tolist()
         keys = [tuple(row[:n]) for row, n in zip(input_ids.tolist(), lengths, strict=True)]
         self._compute(sorted({key for key in keys if key not in self._states}, key=len))
-        stacked = nn.utils.rnn.pad_sequence([self._states[key][1:].transpose(0, 1) for key in keys], batch_first=True)
+        stacked = nn.utils.rnn.pad_sequence([self._states[key].transpose(0, 1) for key in keys], batch_first=True)
         layers = stacked.permute(2, 0, 1, 3)
         width = input_ids.shape[1]
         if layers.shape[2] < width:
             layers = nn.functional.pad(layers, (0, 0, 0, width - layers.shape[2]))
         return SimpleNamespace(hidden_states=tuple(layers), last_hidden_state=layers[-1])
 
-    def lower(self, keys: Sequence[tuple[int, ...]]) -> list[Tensor]:
-        """The states of sentences, given by their word pieces, in layer ``LOWER``: ``(pieces, width)`` each."""
-        self._compute(sorted({key for key in keys if key not in self._states}, key=len))
-        return [self._states[key][0] for key in keys]
+    def embedded(self, keys: Sequence[tuple[int, ...]]) -> list[Tensor]:
+        """The embeddings of sentences, given by their word pieces: ``(pieces, width)`` each."""
+        padded = nn.utils.rnn.pad_sequence([torch.tensor(key) for key in keys], batch_first=True)
+        with torch.inference_mode():
+            found: Tensor = self.embeddings(input_ids=padded)
+        return [row[: len(key)] for row, key in zip(found, keys, strict=True)]
 
     def _compute(self, keys: Sequence[tuple[int, ...]]) -> None:
         for chunk in _chunks(keys):
@@ -70,7 +71,7 @@ class RememberingEncoder(BertModel):
             mask = torch.tensor([[1] * len(key) + [0] * (longest - len(key)) for key in chunk])
             with torch.inference_mode():
                 found = super().forward(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-            states = torch.stack([found.hidden_states[LOWER], *found.hidden_states[-LAYERS:]])
+            states = torch.stack(found.hidden_states[-LAYERS:])
             for row, key in enumerate(chunk):
                 self._states[key] = states[:, row, : len(key)].clone()
 

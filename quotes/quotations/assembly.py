@@ -27,7 +27,7 @@ from quotes.quotations.sources import asker_of, is_asked, is_event, mention_of, 
 from quotes.quotations.turns import find_turns
 from quotes.quotations.unclaimed import find_unclaimed
 from quotes.quotations.viewpoints import viewpoints
-from quotes.records import Attribution, CueClass, Document, Parse, Quotation, Span
+from quotes.records import FAINT_CUE, Attribution, CueClass, Document, Parse, Quotation, Span
 
 _MODEL = "attribution-model"
 #: How many characters around a content another cue that claims it may stand; a passage of the model is shorter.
@@ -69,6 +69,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     cue_span = attribution.cue.span
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
     if cue is None or _AFTER_WHICH.match(evidence.text, cue_span.end):
+        return None
+    if attribution.cue.score < FAINT_CUE and cue.listed not in ("speech", "writing"):
         return None
     heard = without_the_deed(evidence, attribution, cue)
     if heard is None:
@@ -198,7 +200,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     that takes a content ("approved the plan"). Words between marks that a source thinks are still its words.
     """
     if cue.listed == "other":
-        return "speech" if verbatim and is_clause(evidence, segments) else "thought"
+        spoken = verbatim and is_clause(evidence, segments) and has_verb(evidence, segments)
+        return "speech" if spoken else "thought"
     bare = not verbatim and not is_clause(evidence, segments)
     if bare and cue.lemma == "declare":
         return "thought"  # an act of law ("declared a state of emergency"), not a report

@@ -72,8 +72,14 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
 
 
 def without_cut_phrase(cue: Cue) -> Span:
-    """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said"."""
+    """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said".
+
+    An adverb between it and its complementiser belongs to it: "claimed instead | that".
+    """
     tokens = [token for token in cue.sentence.tokens if token.span.overlap(cue.span)]
+    after = cue.sentence.tokens[tokens[-1].index + 1 :][:2] if tokens else ()
+    if len(after) == 2 and after[0].upos == "ADV" and after[1].text.casefold() == "that" and after[1].upos == "SCONJ":
+        return Span(tokens[0].span.start, after[0].span.end)
     while len(tokens) > 1 and tokens[-1].text == ":":
         tokens = tokens[:-1]
     while len(tokens) > 1 and tokens[0].upos == "CCONJ":
@@ -97,8 +103,9 @@ def _head(tokens: Sequence[Token]) -> Token:
                 return token
     verbs = [t for t in tokens if t.upos in ("VERB", "AUX")]
     full = [t for t in verbs if t.lemma.casefold() not in _LIGHT]
+    known = [t for t in full if _known(t, "VERB")]  # "wept upon hearing"
     words = [t for t in tokens if t.upos in ("NOUN", "ADJ", "ADV")]
-    return (full or words or verbs or list(tokens))[0]
+    return (known or full or words or verbs or list(tokens))[0]
 
 
 def _known(token: Token, part: str) -> ListedClass | None:

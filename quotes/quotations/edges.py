@@ -51,11 +51,15 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
         return content
     outside = {i for i, token in enumerate(tree.tokens) if any(token.span.overlap(span) for span in taken)}
     root = _root(tree, inside, cue.head.index)
+    clause = _clause_of_subject(tree, cue, root, inside)
+    if clause is not None:
+        root, inside = clause, [*inside, *(i for i in tree.run(clause, without=("cc", "conj")) if i > inside[-1])]
     own = set(tree.subtree(root)) - outside
     if root != cue.head.index and cue.head.index in own | outside:
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
     first = _after_listener(tree, cue, first, _left(tree, first, own, outside))
+    first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last, root)
@@ -65,6 +69,24 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     if first > last:
         return content
     return Span(tree.tokens[first].span.start, max(tree.tokens[last].span.end, tree.tokens[first].span.start))
+
+
+def _clause_of_subject(tree: Tree, cue: Cue, root: int, inside: Sequence[int]) -> int | None:
+    """The verb of the clause that a cue takes for its content, where the span holds its subject only.
+
+    In "said | fixing the plant |, which was damaged, may take a year" the model stopped at the comma.
+    """
+    verb = tree.tokens[root].head
+    if not is_a(tree.tokens[root].deprel, "nsubj", "csubj") or verb in inside or not 0 <= verb < len(tree.tokens):
+        return None
+    told = tree.tokens[verb].head == cue.head.index and is_a(tree.tokens[verb].deprel, "ccomp")
+    return verb if told and root > cue.head.index else None
+
+
+def _after_that(tree: Tree, first: int, last: int) -> int:
+    """Past an adverb before the complementiser: "claimed | instead that | the vote was fair"."""
+    leads = first + 1 < last and tree.tokens[first].upos == "ADV" and tree.tokens[first + 1].text.casefold() == "that"
+    return first + 2 if leads and is_a(tree.tokens[first + 1].deprel, "mark") else first
 
 
 def _before_sibling(tree: Tree, cue: Cue, first: int, last: int, siblings: Sequence[Span]) -> int:

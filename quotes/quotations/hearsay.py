@@ -33,7 +33,10 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
     if alleged:
         return None
     verb = adverb.head
-    if not verbs or not any(token.index == verb for token in verbs):
+    helps = not verbs and any(
+        token.upos == "AUX" and token.head == verb for token in tokens
+    )  # "was reportedly | filed"
+    if not helps and not any(token.index == verb for token in verbs):
         return attribution
     before, after = tree.run(verb, without=_OUTSIDE), tree.run(verb, without=(*_OUTSIDE, "advcl"))
     sides = ([i for i in before if i < adverb.index], [i for i in after if i > adverb.index])

@@ -1,10 +1,10 @@
 """Trains the attribution network on the finished encoder.
 
-    python -m quotes.training.attribution_model --encoder ENC --passages DIR --out DIR
+    python -m quotes.training.attribution_model --encoder ENC --passages DIR --out DIR [--start WEIGHTS] [--below-rate 0]
 
-The encoder's lower layers stay as they are: their states of every passage are computed once and kept, so that an epoch costs
-the network's own layers only. Those start as copies of the encoder's upper layers. Interrupted, the training goes on from
-its last checkpoint. What ships is the running average of the weights.
+The network's layers start as copies of the encoder's, or as those of a network that was trained before. With the rate 0 the
+layers that see a sentence stay as they are. Interrupted, the training goes on from its last checkpoint. What ships is the
+running average of the weights.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from quotes.parsing.attribution import best_paths, cue_spans
@@ -29,7 +29,9 @@ from quotes.parsing.attribution_network import (
     PassagePieces,
     passage_pieces,
 )
-from quotes.parsing.encoder import LOWER, Encoder
+from quotes.parsing.encoder import Encoder
+from quotes.parsing.weights import pack, unpack
+from quotes.records import FAINT_CUE
 from quotes.training import attributions
 from quotes.training.attributions import Passage
 from quotes.training.spans import count, f1, link_targets, role_targets, spans
@@ -37,7 +39,7 @@ from quotes.training.spans import count, f1, link_targets, role_targets, spans
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage with the states of its pieces in the layer that the network reads, ``(pieces, width)``, half precision."""
+    """A passage with the embeddings of its pieces, ``(pieces, width)``, half precision."""
 
     passage: Passage
     pieces: PassagePieces
@@ -45,27 +47,26 @@ class Example:
 
 
 def examples(passages: Sequence[Passage], encoder: Path) -> list[Example]:
-    """Runs the lower layers of the encoder over the sentences of passages."""
+    """Embeds the sentences of passages."""
     whole = Encoder(encoder)
     out = []
     for i in range(0, len(passages), 64):
         batch = passages[i : i + 64]
         cut = iter(whole.pieces([p.words[a:b] for p in batch for a, b in p.sentences]))
         pieces = [[next(cut) for _ in p.sentences] for p in batch]
-        states = iter(whole.model.lower([sentence.ids for own in pieces for sentence in own]))
+        states = iter(whole.model.embedded([sentence.ids for own in pieces for sentence in own]))
         for passage, own in zip(batch, pieces, strict=True):
             lengths, last = [len(s.ids) for s in own], [s.last for s in own]
             layout = passage_pieces(passage.words, set(passage.paragraphs), lengths, last)
             out.append(Example(passage, layout, torch.cat([next(states) for _ in own]).half()))
-        whole.model.forget()
     return out
 
 
-def start(config: NetworkConfig, encoder: Path) -> AttributionNetwork:
-    """A network whose own layers are copies of the encoder's upper layers."""
+def start(config: NetworkConfig, encoder: Path, weights: Path | None = None) -> AttributionNetwork:
+    """A network whose layers are copies of the encoder's; all that ``weights`` hold is taken from there."""
     network = AttributionNetwork(config)
-    upper = Encoder(encoder).model.encoder.layer[LOWER : LOWER + config.layers]
-    for own, layer in zip(network.layers, upper, strict=True):
+    own_layers = [*network.below, *network.layers]
+    for own, layer in zip(own_layers, Encoder(encoder).model.encoder.layer, strict=True):
         of = {name: value.detach().clone() for name, value in layer.state_dict().items()}
         attention = ("query", "key", "value")
         state = {}
@@ -77,6 +78,9 @@ def start(config: NetworkConfig, encoder: Path) -> AttributionNetwork:
             state[f"linear2.{kind}"] = of[f"output.dense.{kind}"]
             state[f"norm2.{kind}"] = of[f"output.LayerNorm.{kind}"]
         own.load_state_dict(state)
+        own.dropout1.p = own.dropout2.p = 0.1
+    if weights is not None:
+        network.load_state_dict(unpack(load_file(weights)), strict=False)
     return network
 
 
@@ -127,7 +131,8 @@ def evaluate(network: AttributionNetwork, dev: Sequence[Example]) -> dict[str, f
     for batch in batches(dev, 4000, random.Random(0)):
         for own, example in zip(encode(network, batch), batch, strict=True):
             scores = network.role_scores(own)[:, 0].softmax(-1)
-            found = [(c.start, c.end) for c in cue_spans((1 - scores[:, 0]).tolist(), scores[:, 1].tolist())]
+            cues_ = cue_spans((1 - scores[:, 0]).tolist(), scores[:, 1].tolist())
+            found = [(cue.start, cue.end) for cue in cues_ if cue.score >= FAINT_CUE]
             targets = role_targets(example.passage)
             count(roles["cue"], set(found), spans(targets[:, 0].tolist()))
             gold_cues, links = link_targets(example.passage)
@@ -157,6 +162,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=7, help="the epoch at which the learning rate reaches zero")
     parser.add_argument("--until", type=int, default=4, help="the epoch to stop at")
+    parser.add_argument("--start", type=Path, help="weights of a network to go on from")
+    parser.add_argument("--below-rate", type=float, default=1e-4, help="peak learning rate of the sentence layers")
     parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the copied layers")
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--budget", type=int, default=2800, help="pieces a step")
@@ -173,12 +180,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     dev = examples(read["dev"], options.encoder)
     print(f"{len(train)} passages, {sum(len(e.states) for e in train)} pieces", flush=True)
     torch.manual_seed(options.seed)
-    network = start(config, options.encoder)
+    network = start(config, options.encoder, options.start)
+    below = list(network.below.parameters())
+    for parameter in below:
+        parameter.requires_grad_(options.below_rate > 0)
     own = [*network.layers.parameters(), *network.marks.parameters(), *network.sentences.parameters()]
-    known = {id(p) for p in own}
+    known = {id(p) for p in (*below, *own)}
     rest = [p for p in network.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": own, "rate": options.rate}, {"params": rest, "rate": options.head_rate}], lr=0.0, weight_decay=0.01
+        [
+            {"params": below, "rate": options.below_rate},
+            {"params": own, "rate": options.rate},
+            {"params": rest, "rate": options.head_rate},
+        ],
+        lr=0.0,
+        weight_decay=0.01,
     )
     average = copy.deepcopy(network)
     checkpoint, epoch, step = options.out / "checkpoint.pt", 0, 0
@@ -227,9 +243,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def save(network: AttributionNetwork, path: Path) -> None:
-    """Writes the weights in half precision (they run in single) and the sizes beside them."""
-    half = {name: value.detach().half().contiguous() for name, value in network.state_dict().items()}
-    save_file(half, path, metadata={"format": "pt"})
+    """Writes the weights and the sizes beside them."""
+    save_file(pack(network.state_dict()), path, metadata={"format": "pt"})
     path.with_suffix(".json").write_text(json.dumps(asdict(network.config), indent=1) + "\n", encoding="utf8")
 
 

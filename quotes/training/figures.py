@@ -16,6 +16,7 @@ from quotes.parsing.attribution import find_attributions, load_network
 from quotes.parsing.encoder import Encoder
 from quotes.parsing.passages import Word
 from quotes.parsing.pipeline import LONGEST_WORD
+from quotes.records import FAINT_CUE
 from quotes.training import attributions, treebanks
 from quotes.training.spans import count as add
 from quotes.training.spans import entity_spans, f1
@@ -115,12 +116,13 @@ def entities(data: Path, models: Path, encoder: Encoder) -> Figures:
 
 @torch.inference_mode()
 def attribution(work: Path, weights: Path, encoder: Encoder) -> Figures:
-    """Exact span F1 of cue, source and content on PolNeAR's development set, as linked by the network."""
+    """Exact span F1 of cue, source and content on PolNeAR's development set, as linked by the network; without faint cues."""
     network = load_network(weights)
     passages = attributions.load(work / "passages" / "dev.jsonl")
     documents = [_as_words(passage) for passage in passages]
     counts = {"cue": [0, 0, 0], "source": [0, 0, 0], "content": [0, 0, 0]}
-    for passage, found in zip(passages, find_attributions(encoder, network, documents), strict=True):
+    for passage, every in zip(passages, find_attributions(encoder, network, documents), strict=True):
+        found = [attribution for attribution in every if attribution.cue.score >= FAINT_CUE]
         own = {
             "cue": {(a.cue.start, a.cue.end) for a in found},
             "source": {(s.start, s.end) for a in found for s in a.sources},

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -215,14 +216,25 @@ def encoder(shop: Workshop, start: Path, *, threads: int = 2) -> None:
         )
 
 
+#: The training of the attribution network in two stages: until which epoch, the epoch at which the rate would be down to
+#: zero, and the peak rates of the layers that see a sentence, of those that see a passage, and of the rest.
+_ATTRIBUTION_STAGES = ((2, 7, ("0", "2e-4", "1e-3")), (4, 4, ("1e-4", "1.4e-4", "7e-4")))
+
+
 def attribution(shop: Workshop) -> None:
-    """The attribution network, on the lower layers of the finished encoder."""
-    attribution_model.main(
-        [
-            *("--encoder", str(shop.work / "joint" / "encoder"), "--passages", str(shop.work / "passages")),
-            *("--out", str(shop.work / "attribution"), "--threads", str(torch.get_num_threads())),
-        ]
-    )
+    """The attribution network: first on the finished encoder's lower layers as they are, then through all of its layers."""
+    made = [shop.work / "attribution" / str(number) for number in range(1, len(_ATTRIBUTION_STAGES) + 1)]
+    for out, before, (until, epochs, rates) in zip(made, [None, *made], _ATTRIBUTION_STAGES, strict=False):
+        attribution_model.main(
+            [
+                *("--encoder", str(shop.work / "joint" / "encoder"), "--passages", str(shop.work / "passages")),
+                *("--out", str(out), "--until", str(until), "--epochs", str(epochs), "--below-rate", rates[0]),
+                *("--rate", rates[1], "--head-rate", rates[2], "--threads", str(torch.get_num_threads())),
+                *(("--start", str(before / "attribution.safetensors")) if before else ()),
+            ]
+        )
+    for name in ("attribution.safetensors", "attribution.json"):
+        shutil.copy(made[-1] / name, shop.work / "attribution" / name)
 
 
 def _training_words(data: Path) -> Any:

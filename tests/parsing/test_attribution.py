@@ -20,7 +20,7 @@ from quotes.parsing.attribution_network import (
 )
 from quotes.parsing.passages import Word, window
 
-TINY = NetworkConfig(width=12, heads=2, inner=16, layers=2, hidden=8, link=6, link_hidden=4)
+TINY = NetworkConfig(width=12, heads=2, inner=16, below=1, layers=2, hidden=8, link=6, link_hidden=4)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,7 @@ def test_labels_become_spans(labels: list[int], expected: list[tuple[int, int]])
         ([0.1, 0.5, 0.4, 0.1], [0, 0.5, 0, 0], []),
         ([0.9, 0.9], [0.9, 0.9], [(0, 1), (1, 2)]),
         ([0.9, 0.9], [0.9, 0.6], [(0, 2)]),
+        ([0.9, 0.9], [0.02, 0.1], []),
     ],
 )
 def test_cues_grow_from_a_sure_word(inside: list[float], begins: list[float], expected: list[tuple[int, int]]) -> None:

@@ -31,6 +31,15 @@ def test_what_is_reportedly_done_is_reported_by_nobody() -> None:
     assert rows == [("indirect", "The league … did not meet Orr about the mine", None)]
 
 
+def test_an_auxiliary_before_reportedly_belongs_to_what_is_reported() -> None:
+    sentence = (
+        "A/DET/2/det case/NOUN/5/nsubj:pass was/AUX/5/aux:pass reportedly/ADV/5/advmod filed=file/VERB/0/root against/ADP/7/case "
+        "Orr/PROPN/5/obl ./PUNCT/5/punct"
+    )
+    _, rows = found_in(sentence, "was reportedly", None, "A case")
+    assert rows == [("indirect", "A case was … filed against Orr", None)]
+
+
 def test_what_is_reportedly_said_keeps_its_speaker() -> None:
     sentence = (
         "Orr/PROPN/3/nsubj reportedly/ADV/3/advmod told=tell/VERB/0/root staff/NOUN/3/obj the/DET/6/det mine/NOUN/7/nsubj "

@@ -8,6 +8,7 @@ import pytest
 
 from quotes.quotations import find_quotations
 from quotes.quotations.cues import read_cue, tokens_in, without_cut_phrase
+from quotes.records import FAINT_CUE
 from tests.builders import build, span
 from tests.quotations.test_assembly import attribution, shown
 
@@ -119,3 +120,34 @@ def test_a_cue_keeps_its_no() -> None:
     )
     assert found is not None
     assert without_cut_phrase(found).text(document.text) == "voiced no"
+
+
+def test_a_clause_is_more_than_its_subject() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root mending=mend/VERB/12/csubj the/DET/5/det plant/NOUN/3/obj ,/PUNCT/9/punct "
+        "which/PRON/9/nsubj:pass was/AUX/9/aux:pass damaged=damage/VERB/5/acl:relcl ,/PUNCT/12/punct may/AUX/12/aux "
+        "take/VERB/2/ccomp a/DET/14/det year/NOUN/12/obj ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "said", "Orr", "mending the plant"),))
+    (found,) = shown(document, find_quotations(document, parse))
+    assert found == ("indirect", "mending the plant, which was damaged, may take a year", "Orr")
+
+
+def test_an_adverb_before_that_belongs_to_the_cue() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON claimed=claim/VERB/0/root instead/ADV/2/advmod that/SCONJ/6/mark Moe/PROPN/6/nsubj "
+        "won=win/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "claimed", "Orr", "instead that Moe won"),))
+    found = find_quotations(document, parse)
+    assert shown(document, found) == [("indirect", "Moe won", "Orr")]
+    assert found[0].cue is not None
+    assert found[0].cue.text(document.text) == "claimed instead"
+
+
+@pytest.mark.parametrize(("verb", "classes"), [("said=say", ["speech"]), ("savoured=savour", [])])
+def test_a_faint_cue_counts_where_the_word_is_known_to_report(verb: str, classes: list[str]) -> None:
+    document, parse = build(f"Orr/PROPN/2/nsubj/S-PERSON {verb}/VERB/0/root victory/NOUN/2/obj ./PUNCT/2/punct")
+    given = attribution(document, verb.partition("=")[0], "Orr", "victory")
+    parse = replace(parse, attributions=(replace(given, cue=replace(given.cue, score=FAINT_CUE - 0.01)),))
+    assert [q.cue_class for q in find_quotations(document, parse)] == classes
