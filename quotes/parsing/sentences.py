@@ -34,7 +34,7 @@ def joined(document: StanzaDocument) -> StanzaDocument:
     for found, after in zip(document.to_dict(), [*ends, False], strict=True):
         if cut and found[0]["text"][:1].isupper() and "\n\n" not in _between(document.text, sentences[-1], found):
             before = _with_stop(sentences.pop())
-            found = [*before, *_numbered(found, first=len(before) + 1)]
+            found = [*before, *_numbered(found, first=_ids(before[-1])[-1] + 1)]
         sentences.append(found)
         cut = after
     return StanzaDocument(sentences, text=document.text)
@@ -92,8 +92,13 @@ def _outside_token(words: Sequence[dict[str, Any]], stop: int) -> int:
     return stop
 
 
+def _ids(word: dict[str, Any]) -> tuple[int, ...]:
+    """The number of a word, the first and last of a token of several words."""
+    return tuple(word["id"]) if isinstance(word["id"], (tuple, list)) else (word["id"],)
+
+
 def _numbered(words: Sequence[dict[str, Any]], *, first: int = 1) -> Words:
     """The words with ids that begin at ``first``."""
-    ids = [word["id"] if isinstance(word["id"], (tuple, list)) else (word["id"],) for word in words]
+    ids = [_ids(word) for word in words]
     offset = ids[0][0] - first if ids else 0
     return [{**word, "id": tuple(i - offset for i in own)} for word, own in zip(words, ids, strict=True)]
