@@ -135,6 +135,17 @@ def is_negated(cue: Cue) -> bool:
     )
 
 
+def is_unreal(cue: Cue) -> bool:
+    """Whether a verb tells of what may be, is to be or usually is said: "to say that", "would rule that", "if they say"."""
+    tree, index = Tree.of(cue.sentence), cue.head.index
+    if cue.head.xpos == "VBP":
+        return True
+    led = [tree.tokens[i] for i in tree.children(index, "aux", "mark")]
+    helped = any(token.xpos == "MD" or token.text.casefold() == "to" for token in led)
+    used = 0 <= cue.head.head < len(tree.tokens) and tree.tokens[cue.head.head].lemma.casefold() == "use"
+    return cue.head.xpos == "VB" and helped and not used
+
+
 def subject(tree: Tree, head: Token) -> Span | None:
     """The source that the grammar gives a cue: subject, agent of a passive, possessor of a noun; null where it gives none.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.quotations import find_quotations
+from tests.builders import build
 from tests.quotations.test_hearsay import found_in
 
 UNSAID = (
@@ -47,3 +49,16 @@ def test_who_acts_before_a_passive_does_not_say_it() -> None:
         "Moe",
     )
     assert [(q.cue_class, q.mention) for q in found] == [("thought", None)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "found_"),
+    [
+        ("will/AUX/3/aux/O/MD say/VERB/0/root/O/VB", 0),
+        ("always/ADV/3/advmod say/VERB/0/root/O/VBP", 0),
+        ("once/ADV/3/advmod said=say/VERB/0/root", 1),
+    ],
+)
+def test_grammar_alone_takes_nothing_for_said_that_is_not_yet_or_only_usually_said(verb: str, found_: int) -> None:
+    document, parse = build(f"People/NOUN/3/nsubj {verb} prices=price/NOUN/5/nsubj rise/VERB/3/ccomp ./PUNCT/3/punct")
+    assert len(find_quotations(document, parse)) == found_
