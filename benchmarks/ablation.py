@@ -20,7 +20,7 @@ from quotes.quotations import find_quotations
 from quotes.quotations.contents import kind_of, trimmed
 from quotes.quotations.cues import read_cue, tokens_in
 from quotes.quotations.marks import quoted_spans
-from quotes.records import Article, Document, Parse, Quotation
+from quotes.records import FAINT_CUE, Article, Document, Parse, Quotation
 from quotes.speakers import attribute
 from quotes.tables import build
 
@@ -45,7 +45,8 @@ def _from_model(document: Document, parse: Parse) -> Iterator[Quotation]:
         cue = read_cue(document.text, tokens_in(parse.sentences, span), span)
         segments = [trimmed(document.text, content.span) for content in found.contents]
         segments = sorted(segment for segment in segments if len(segment))
-        if cue is None or not segments or cue.listed in ("thought", "other"):
+        faint = found.cue.score < FAINT_CUE
+        if cue is None or not segments or faint or cue.listed in ("thought", "other"):
             continue
         marks = [q for q in quoted if any(q.outer.overlap(segment) for segment in segments)]
         kind = kind_of(document.text, segments, marks)

@@ -51,7 +51,7 @@ def test_the_command_goes_from_gold_to_a_tool_and_back(tmp_path: Path) -> None:
         there, back = tmp_path / tool, tmp_path / f"from {tool}"
         assert run(main, ["annotations", str(tmp_path / "gold"), "-o", str(there), "--to", tool]).exit_code == 0
         done = run(main, ["annotations", str(there), "-o", str(back)])
-        assert done.exit_code == 0 and "1 articles, 6 quotes, 3 claims" in done.output
+        assert done.exit_code == 0 and "1 article, 6 quotes, 3 claims" in done.output
         for name in ("ferry.txt", "ferry.json"):
             assert (back / name).read_bytes() == (tmp_path / "gold" / name).read_bytes()
 
