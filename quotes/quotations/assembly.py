@@ -33,6 +33,8 @@ _MODEL = "attribution-model"
 #: How many characters around a content another cue that claims it may stand; a passage of the model is shorter.
 _FAR = 3000
 _SURE = 0.9
+#: A colon among so many characters at the start of a paragraph makes a label of what stands before it.
+_LABEL = 40
 #: "The results, according to which the party won": what the clause says is for the grammar.
 _AFTER_WHICH = re.compile(r"\s+which\b")
 #: Cues whose object is who was spoken to.
@@ -180,7 +182,7 @@ def _led_in(evidence: Evidence, cue: Cue) -> Span | None:
     if not leads or at + 1 >= len(blocks) or cue.head.upos != "VERB" or cue.listed not in ("speech", "writing"):
         return None
     paragraph = blocks[at + 1].span
-    return None if evidence.touching(paragraph, None) or ":" in paragraph.text(text)[:40] else paragraph
+    return None if evidence.touching(paragraph, None) or ":" in paragraph.text(text)[:_LABEL] else paragraph
 
 
 def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:

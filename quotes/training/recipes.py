@@ -217,7 +217,8 @@ def encoder(shop: Workshop, start: Path, *, threads: int = 2) -> None:
 
 
 #: The training of the attribution network in two stages: until which epoch, the epoch at which the rate would be down to
-#: zero, and the peak rates of the layers that see a sentence, of those that see a passage, and of the rest.
+#: zero, and the peak rates of the layers that see a sentence, of those that see a passage, and of the rest. The first stage of the
+#: network that ships ran before there was dropout between the layers; all else is as it was run.
 _ATTRIBUTION_STAGES = ((2, 7, ("0", "2e-4", "1e-3")), (4, 4, ("1e-4", "1.4e-4", "7e-4")))
 
 
