@@ -112,7 +112,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     if unsaid or _is_a_going(evidence, cue):
         cue_class = "thought"
     rule = _MODEL + ("+lead-in" if paragraph else "") + ("+marks" if marked else "") + source_rule
-    section, shown = evidence.section(segments[0]), without_cut_phrase(cue)
+    section, shown = evidence.section(segments[0]), without_cut_phrase(cue, segments)
     return Quotation(
         kind, tuple(segments), shown, cue.lemma, cue_class, mention, section, rule, confidence, relay=relay
     )

@@ -71,10 +71,11 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
     return Cue(span, lemma, known, sentence, head)
 
 
-def without_cut_phrase(cue: Cue) -> Span:
+def without_cut_phrase(cue: Cue, segments: Sequence[Span]) -> Span:
     """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said".
 
-    An adverb between it and its complementiser belongs to it: "claimed instead | that".
+    A preposition stays that leads to one of the segments ("warned against | …") or that belongs to the verb ("called on").
+    An adverb between the cue and its complementiser belongs to it: "claimed instead | that".
     """
     tokens = [token for token in cue.sentence.tokens if token.span.overlap(cue.span)]
     after = cue.sentence.tokens[tokens[-1].index + 1 :][:2] if tokens else ()
@@ -82,16 +83,34 @@ def without_cut_phrase(cue: Cue) -> Span:
         return Span(tokens[0].span.start, after[0].span.end)
     while len(tokens) > 1 and tokens[-1].text == ":":
         tokens = tokens[:-1]
-    while len(tokens) > 1 and tokens[0].upos == "CCONJ":
+    while len(tokens) > 1 and (tokens[0].upos == "CCONJ" or _is_ending(tokens[0])):
         tokens = tokens[1:]
     article = tokens[-1].text.casefold() in ("a", "an", "the") if len(tokens) > 1 else False
     if article and tokens[-1].head > tokens[-1].index:
         tokens = tokens[:-1]
         while len(tokens) > 1 and tokens[-1].upos == "ADP" and tokens[-1].head > tokens[-1].index:
             tokens = tokens[:-1]
+    while len(tokens) > 1 and _leads_elsewhere(cue, tokens[-1], segments):
+        tokens = tokens[:-1]
     return (
         Span(max(cue.span.start, tokens[0].span.start), min(cue.span.end, tokens[-1].span.end)) if tokens else cue.span
     )
+
+
+def _is_ending(token: Token) -> bool:
+    """Whether a token is the ending of a possessive, which belongs to the source: "the mayor | 's claim"."""
+    return token.deprel == "case" and token.text.casefold().strip("'’") in ("s", "")
+
+
+def _leads_elsewhere(cue: Cue, token: Token, segments: Sequence[Span]) -> bool:
+    """Whether a preposition at the end of a cue leads from its verb to none of its segments: "said of | Clinton"."""
+    words = cue.sentence.tokens
+    if token.upos != "ADP" or token.deprel != "case" or not token.index < token.head < len(words):
+        return False
+    led = words[token.head]
+    governed = led.head >= 0 and words[led.head].upos == "VERB" and words[led.head].span.overlap(cue.span)
+    kept = {*cue.lemma.split()[1:], "by"}
+    return governed and token.text.casefold() not in kept and not any(s.overlap(led.span) for s in segments)
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -180,7 +199,9 @@ def _own_subject(tree: Tree, index: int) -> int | None:
             for j in tree.children(i)
         )
     ]
-    by = [i for i in agents if any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))]
+    by = [  # who acts stands behind the verb: "by noon they had been told" names nobody
+        i for i in agents if i > index and any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))
+    ]
     if tree.tokens[index].upos == "NOUN":
         owners = tree.children(index, "nmod:poss")
         return (owners or by or [None])[0]  # type: ignore[list-item]

@@ -12,6 +12,9 @@ from quotes.records import Attribution, Span
 
 _FLOOR = 0.5
 _ASKING = frozenset({"ask", "question"})
+#: What leads to the time of an act, and what a time begins with that nothing leads to.
+_AT_TIMES = frozenset({"at", "during", "in", "on"})
+_DEICTIC = frozenset({"this", "last", "earlier"})
 
 
 def mention_of(
@@ -111,7 +114,23 @@ def whole_source(evidence: Evidence, span: Span, cue: Cue) -> Span:
     for entity in evidence.parse.entities:
         if entity.span.overlap(Span(start, end)) and not entity.span.overlap(cue.span):
             start, end = min(start, entity.span.start), max(end, entity.span.end)
-    return _tidy(evidence.text, Span(start, end))
+    return _tidy(evidence.text, _without_time(evidence, Span(start, end)))
+
+
+def _without_time(evidence: Evidence, span: Span) -> Span:
+    """A source without the time of the act that the parse puts under its noun: "prosecutors | in April", "the court | this month"."""
+    dates = [e.span for e in evidence.parse.entities if e.label == "DATE" and e.span.overlap(span)]
+    if not dates or dates[-1].end < span.end or dates[-1].start <= span.start:
+        return span
+    tokens = [token for _, token in tokens_in(evidence.parse.sentences, span)]
+    date = [token for token in tokens if token.span.overlap(dates[-1])]
+    before = tokens[: len(tokens) - len(date)]
+    led = bool(before) and before[-1].text.casefold() in _AT_TIMES
+    before = before[:-1] if led else before
+    if not (led or (date and date[0].text.casefold() in _DEICTIC)) or not before:
+        return span
+    acting = not any(token.upos == "VERB" for token in before)  # "a memo sent in April" tells when it was sent
+    return Span(span.start, before[-1].span.end) if acting and before[-1].upos in ("NOUN", "PROPN") else span
 
 
 def _tidy(text: str, span: Span) -> Span:

@@ -12,6 +12,7 @@ from quotes.quotations.contents import letters, without_space
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
 from quotes.quotations.marks import Quoted
+from quotes.quotations.sources import whole_source
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
@@ -69,7 +70,7 @@ class _Search:
             return
         cue = self._cue_beside(inner, reach=_NEAR, within=outer.inner)
         if cue is not None:
-            self._add(self._direct(inner, cue, "marks+cue", 0.8, subject(Tree.of(cue.sentence), cue.head)))
+            self._add(self._reported(inner, cue))
 
     def _take(self, own: Quoted) -> None:
         block = self.evidence.document.blocks[own.block]
@@ -81,7 +82,7 @@ class _Search:
         neighbour = self._same_paragraph(own, block) if speech else None
         cue = self._cue_beside(own, reach=_FAR if speech else _NEAR)
         if cue is not None and (neighbour is None or cue.span != self.done[neighbour].cue):
-            self._add(self._direct(own, cue, "marks+cue", 0.8, subject(Tree.of(cue.sentence), cue.head)))
+            self._add(self._reported(own, cue))
         elif neighbour is not None:
             self._lengthen(neighbour, own)
         elif (label := _label(self.evidence.document, self.evidence.parse, own)) is not None:
@@ -116,6 +117,12 @@ class _Search:
         section = self.evidence.document.blocks[own.block].section
         span, lemma = (cue.span, cue.lemma) if cue else (None, None)
         return Quotation("direct", words, span, lemma, "speech", source, section, rule, confidence)
+
+    def _reported(self, own: Quoted, cue: Cue) -> Quotation:
+        """Words in marks that a cue beside them reports."""
+        found = subject(Tree.of(cue.sentence), cue.head)
+        source = whole_source(self.evidence, found, cue) if found is not None else None
+        return self._direct(own, cue, "marks+cue", 0.8, source)
 
     def _reads_like_speech(self, own: Quoted) -> bool:
         """Not a term, a title or a nickname: long enough, with a verb, and closed like a sentence or set apart on the page."""
