@@ -15,7 +15,7 @@ from dataclasses import replace
 from quotes.language.spans import SpanMap, overlapping
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
-from quotes.quotations.cues import Cue, is_negated, is_unreal, read_cue, tokens_in, without_cut_phrase
+from quotes.quotations.cues import Cue, is_negated, is_supposed, is_unreal, read_cue, tokens_in, without_cut_phrase
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.hearsay import without_the_deed
@@ -70,7 +70,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
 def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
     cue_span = attribution.cue.span
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
-    if cue is None or _AFTER_WHICH.match(evidence.text, cue_span.end):
+    if cue is None or is_supposed(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
     if attribution.cue.score < FAINT_CUE and cue.listed not in ("speech", "writing"):
         return None
@@ -150,7 +150,7 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         if not segments or report.cue.listed not in ("speech", "writing") or _is_a_going(evidence, report.cue):
             continue
         kind = evidence.kind(segments, evidence.holder(report.cue.span))
-        if kind == "indirect" and is_unreal(report.cue):
+        if is_supposed(report.cue) or (kind == "indirect" and is_unreal(report.cue)):
             continue
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
         if _is_performative(evidence, report.cue, mention):

@@ -165,6 +165,15 @@ def is_unreal(cue: Cue) -> bool:
     return cue.head.xpos == "VB" and helped and not used
 
 
+def is_supposed(cue: Cue) -> bool:
+    """Whether a verb only supposes what comes: "Let's say you win", "Say the toll doubled"."""
+    tree, index = Tree.of(cue.sentence), cue.head.index
+    if cue.lemma != "say" or cue.head.xpos != "VB" or tree.children(index, "aux", "mark", "nsubj"):
+        return False
+    before = [t.text.casefold().lstrip("'’") for t in tree.tokens[:index] if t.upos != "PUNCT"]
+    return not before or (len(before) > 1 and before[-2] == "let" and before[-1] in ("s", "us"))
+
+
 def subject(tree: Tree, head: Token) -> Span | None:
     """The source that the grammar gives a cue: subject, agent of a passive, possessor of a noun; null where it gives none.
 

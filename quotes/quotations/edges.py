@@ -58,7 +58,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     if root != cue.head.index and cue.head.index in own | outside:
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
-    first = _after_listener(tree, cue, first, _left(tree, first, own, outside))
+    first = _after_listener(tree, cue, first, _with_subject(tree, root, _left(tree, first, own, outside), own))
     first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
@@ -129,6 +129,18 @@ def _left(tree: Tree, first: int, own: Collection[int], outside: Collection[int]
     while at in outside:
         at += 1
     return at
+
+
+def _with_subject(tree: Tree, root: int, first: int, own: Collection[int]) -> int:
+    """Back to the subject of the clause that the span begins within: "| the deals, which cover five aides, | asked for nothing"."""
+    for subject in tree.children(root, "nsubj", "csubj"):
+        words = tree.subtree(subject)
+        reaches = range(words[0], first)
+        if words[-1] < first <= root and all(i in own for i in words) and all(
+            i in words or tree.tokens[i].upos == "PUNCT" for i in reaches
+        ):
+            return words[0]
+    return first
 
 
 def _after_listener(tree: Tree, cue: Cue, first: int, extended: int) -> int:
@@ -241,6 +253,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
         return _past_listener(tree, verb, first, last)
     if not addressees or _describes(tree, cue, addressees[0], infinitives[0]):
         return first
+    if any(tree.tokens[i].upos == "AUX" for i in range(addressees[0], infinitives[0])):
+        return first  # "claims | the tax is designed to …": no one is asked, whatever the tree says
     marks = [j for j in tree.children(infinitives[0], "mark") if tree.tokens[j].text.casefold() == "to"]
     start = marks[0]
     before = [j for j in tree.children(infinitives[0], "advmod") if j == start - 1]

@@ -14,6 +14,8 @@ _TRAILING = re.compile(
     r"^(?:.*;\s)?(?P<content>[^;]*\S)\s+(?P<cue>[-–—|])\s+(?P<source>[^\s,:;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})\s*$"
 )
 _LEADING = re.compile(r"^\s*(?P<source>[^\s,;?!“”\"]+(?:\s+[^\s,:;?!“”\"]+){0,3})(?P<cue>:)\s+(?P<content>.*\S)\s*$")
+#: "Lind on tolls: …" names Lind and what she spoke about.
+_TOPIC = re.compile(r"\s+(?:about|on)\s.*$")
 #: What stands before a colon in a headline without saying anything.
 _LABELS = re.compile(
     r"(?i)^(?:update|updated?\s*\d*|breaking|exclusive|watch|video|live|analysis|opinion|explainer|factbox|timeline|photos?|"
@@ -39,13 +41,13 @@ def headline_sources(document: Document, parse: Parse) -> Iterator[HeadlineSourc
         line = block.span.text(document.text)
         for pattern, rule in ((_TRAILING, "headline-source-after"), (_LEADING, "headline-source-before")):
             match = pattern.match(line)
-            if match and _is_source(document, parse, match["source"], _part(match, "source", block.span.start)):
-                yield HeadlineSource(
-                    _part(match, "content", block.span.start),
-                    _part(match, "cue", block.span.start),
-                    _part(match, "source", block.span.start),
-                    rule,
-                )
+            if match is None:
+                continue
+            source = _part(match, "source", block.span.start)
+            source = Span(source.start, source.start + len(_TOPIC.sub("", match["source"])))
+            if _is_source(document, parse, source.text(document.text), source):
+                content, cue = (_part(match, name, block.span.start) for name in ("content", "cue"))
+                yield HeadlineSource(content, cue, source, rule)
                 break
 
 
@@ -54,7 +56,7 @@ def _part(match: re.Match[str], name: str, offset: int) -> Span:
 
 
 def _is_source(document: Document, parse: Parse, words: str, span: Span) -> bool:
-    """A name or a role, not the outlet's own name and not a label ("Update", "Live")."""
+    """A name or a role, not the outlet's own name, a label ("Update", "Live") or words about somebody ("US-China talks")."""
     if _LABELS.match(words) or (document.publisher and words.casefold() in document.publisher.casefold()):
         return False
     tokens = [token for _, token in tokens_in(parse.sentences, span)]
@@ -64,4 +66,5 @@ def _is_source(document: Document, parse: Parse, words: str, span: Span) -> bool
         return True
     if words.isupper() and " " in words:
         return False  # a heading ("MIDDAY MARKETS: …")
-    return any(e.span.overlap(span) and e.label in ("PERSON", "ORGANIZATION", "NORP") for e in parse.entities)
+    named = [e.span for e in parse.entities if e.label in ("PERSON", "ORGANIZATION", "NORP")]
+    return bool(tokens) and any(name.overlap(tokens[-1].span) for name in named)

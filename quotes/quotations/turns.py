@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quotes.language.labels import label_in
 from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
-#: A label that is set apart by doubled brackets and needs no colon, as wikis print interviews: "((Orr)) Yes."
-_BRACKETED = re.compile(r"\s*(?P<around>(?:\(\(|\[\[)(?P<label>[A-Z][^()\[\]\n]{0,60})(?:\)\)|\]\])):?\s*(?=\S)")
-_LABEL = re.compile(
-    r"\s*(?P<label>(?:[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
-    r"(?:[ \t]*\([^()\n]{1,40}\))?)(?P<cue>:|(?<=\b[QA])\.)[ \t]+(?=\S)"
-)
 _FEWEST = 3
 
 
@@ -56,16 +50,12 @@ def find_turns(document: Document) -> list[Turn]:
 
 
 def _labelled(text: str, paragraph: Span) -> Turn | None:
-    """The turn that a paragraph opens with a label."""
-    plain = _LABEL.match(text, paragraph.start, paragraph.end)
-    match = plain or _BRACKETED.match(text, paragraph.start, paragraph.end)
-    if match is None:
+    """The turn that a paragraph opens with a label and words of its own."""
+    label = label_in(text, paragraph)
+    words = without_space(text, Span(label.end, paragraph.end)) if label is not None else None
+    if label is None or not words:
         return None
-    label = Span(*match.span("label"))
-    words = without_space(text, Span(match.end(), paragraph.end))
-    if plain:
-        return Turn(label, Span(*match.span("cue")), Span(label.start, match.end("cue")), (words,))
-    return Turn(label, None, Span(*match.span("around")), (words,))
+    return Turn(label.whole, label.mark, label.around, (words,))
 
 
 def _marked(text: str, segments: Sequence[Span]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
+from quotes.language.labels import Label, label_in
 from quotes.language.trees import Tree
 from quotes.records import Document, Quotation, Span
 from quotes.speakers import lexicon
@@ -15,11 +16,6 @@ from quotes.speakers.descriptions import described_as
 from quotes.speakers.mentions import function, name_type
 from quotes.speakers.names import Name
 
-_LABEL = re.compile(
-    r"\s*((?:[QA](?=\.\s))|(?:[A-Z][\w.'’-]*)(?:[ \t]+[A-Z][\w.'’-]*){0,4})(?:[ \t]*\(([^()\n]{1,40})\))?\s*([:.])"
-)
-#: As interviews are printed by wikis: "((Orr)) Yes."; its groups are those of ``_LABEL``.
-_BRACKETED = re.compile(r"\s*(?:\(\(|\[\[)([A-Z][^()\[\]\n]{0,60})((?!))?(\)\)|\]\])")
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
 _ANSWER = frozenset({"a", "answer", "witness"})
 _VOCATIVE = re.compile(r"[\s\W]*((?:[A-Z][\w’'-]*\.? ?){1,3}), ")
@@ -31,47 +27,41 @@ def is_turn(document: Document, quotation: Quotation) -> bool:
     return quotation.mention is not None and label_of(document, quotation.mention) is not None
 
 
-def label_of(document: Document, mention: Span) -> re.Match[str] | None:
+def label_of(document: Document, mention: Span) -> Label | None:
     """The label that a source is, null where its words stand elsewhere."""
     label = label_at(document, mention.start)
-    return label if label is not None and mention.end <= label.end() else None
+    return label if label is not None and mention.end <= label.end else None
 
 
-def label_at(document: Document, offset: int) -> re.Match[str] | None:
-    """The label with which the paragraph around an offset begins, null where it begins otherwise.
-
-    After "Q" and "A" a stop may stand, after all others a colon; doubled brackets need neither.
-    """
+def label_at(document: Document, offset: int) -> Label | None:
+    """The label with which the paragraph around an offset begins, null where it begins otherwise."""
     at = bisect_right(document.blocks, offset, key=lambda b: b.span.start) - 1
-    if at < 0:
-        return None
-    block = document.blocks[at].span
-    match = _LABEL.match(document.text, block.start, block.end)
-    if match is None:
-        return _BRACKETED.match(document.text, block.start, block.end)
-    return match if match[3] == ":" or match[1] in {"Q", "A"} else None
+    return label_in(document.text, document.blocks[at].span) if at >= 0 else None
 
 
-def is_question_or_answer(label: re.Match[str]) -> bool:
+def is_question_or_answer(label: Label) -> bool:
     """Whether a label says only that its turn asks or answers: "Q", "REPORTER"."""
     return _folded(label) in _QUESTION | _ANSWER
 
 
-def labelled(context: Context, label: re.Match[str]) -> Referent | None:
+def labelled(context: Context, label: Label) -> Referent | None:
     """Who a label stands for; null where the article does not tell.
 
     A surname or a noun ("HOST") goes to the person whom the article names or calls so, "QUESTION (Daily Herald)" to the
     words in brackets, "Q" to the person who asks and "A" to the one who answers at that place.
     """
-    word, place = _folded(label), Span(label.start(1), label.end(1))
-    if label[2] is not None and word in _QUESTION:
-        return _bracketed(context, Span(label.start(2), label.end(2)))
+    word, place = _folded(label), label.name
+    if label.bracketed is not None and word in _QUESTION:
+        return _bracketed(context, label.bracketed)
     if word in _QUESTION or word in _ANSWER:
         found = asking(context, place.start) if word in _QUESTION else answering(context, place.start)
         return Referent(found.text, "person", "label", found) if found is not None else None
     names = [name for name in context.names.names if name.text.casefold() == word]
-    names = names or [name for _, name in context.names.within(place)]
-    names = names or [n for n in context.names.names if n.text.split()[-1].casefold() == word.split()[-1]]
+    inside = context.names.within(place)
+    within = [n for span, n in inside if span.start == place.start or name_type(n) == "person"]  # not Lund of "Mayor of Lund"
+    last = word.split()[-1]
+    alike = [n for n in context.names.names if n.text.split()[-1].casefold() == last]
+    names = names or within or [n for n in alike if last == word or name_type(n) == "person"]
     if names:
         return named(names[-1], "label")
     nouns = lexicon.label_nouns(word.removeprefix("the "))
@@ -127,8 +117,8 @@ def answering(context: Context, offset: int) -> Name | None:
     return _addressed_first(context) or _named_most(context, asking(context, offset))
 
 
-def _folded(label: re.Match[str]) -> str:
-    return label[1].casefold().rstrip(".")
+def _folded(label: Label) -> str:
+    return label.word.casefold().rstrip(".")
 
 
 def _bracketed(context: Context, place: Span) -> Referent:
@@ -149,7 +139,7 @@ def _sentences(context: Context, offset: int) -> Iterator[Tree]:
             yield trees[number]
 
 
-def _label_of(context: Context, tree: Tree) -> re.Match[str] | None:
+def _label_of(context: Context, tree: Tree) -> Label | None:
     """The label of the turn that a sentence belongs to."""
     return label_at(context.document, tree.sentence.span.start) if tree.tokens else None
 
@@ -180,11 +170,11 @@ def _person_as_subject(context: Context, tree: Tree) -> Name | None:
     return None
 
 
-def _addressed(context: Context, label: re.Match[str]) -> Name | None:
+def _addressed(context: Context, label: Label) -> Name | None:
     """The person whom a question addresses by name at its beginning: "Q. Mrs. Falk, what …"."""
     if _folded(label) not in _QUESTION:
         return None
-    match = _VOCATIVE.match(context.document.text, label.end())
+    match = _VOCATIVE.match(context.document.text, label.end)
     found = context.names.within(Span(match.start(1), match.end(1))) if match else []
     return found[0][1] if found and name_type(found[0][1]) == "person" else None
 

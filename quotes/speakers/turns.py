@@ -22,17 +22,17 @@ def find_turn(context: Context, offset: int) -> Referent | None:
 
     Null where there is no label, and for a "Q:" of whose speaker the article tells nothing.
     """
-    match = label_at(context.document, offset)
+    label = label_at(context.document, offset)
     text = context.document.text
-    if match is None or match.end() > offset or not _MARKS.fullmatch(text[match.end() : offset]):
+    if label is None or label.end > offset or not _MARKS.fullmatch(text[label.end : offset]):
         return None
-    found = labelled(context, match)
-    if found is not None or is_question_or_answer(match):
+    found = labelled(context, label)
+    if found is not None or is_question_or_answer(label):
         return found
     at = bisect_right(context.document.blocks, offset, key=lambda b: b.span.start) - 1
     if context.document.blocks[at].section == "headline":  # "Trams Stand Still: “…”" is no turn
         return None
-    return as_it_stands(context, Span(match.start(1), match.end(1)), "person", rule="label")
+    return as_it_stands(context, label.name, "person", rule="label")
 
 
 def previous(quotations: Sequence[Quotation]) -> dict[int, int]:
