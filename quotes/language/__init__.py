@@ -1,1 +1,1 @@
-"""Small helpers over the records that several stages share: walks over dependency trees, and word lists."""
+"""Small helpers that several stages share: walks over dependency trees, labels of paragraphs, word lists."""

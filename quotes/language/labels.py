@@ -9,7 +9,8 @@ from quotes.records import Span
 
 #: A name or a word before a colon, perhaps behind the mark that opens the quotation of a whole transcript.
 _PLAIN = re.compile(
-    r"\s*[“\"„«]?(?P<label>(?P<name>[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
+    r"\s*[“\"„«]?(?P<label>(?P<name>[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)"
+    r"(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
     r"(?:[ \t]*\((?P<bracketed>[^()\n]{1,40})\))?)[ \t]*(?P<mark>:|(?<=\b[QA])\.)(?=[\s“\"„«‘'\-–—(\[]|$)"
 )
 #: A label that is set apart by doubled brackets and needs no colon, as wikis print interviews: "((Orr)) Yes."

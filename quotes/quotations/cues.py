@@ -108,7 +108,7 @@ def _leads_elsewhere(cue: Cue, token: Token, segments: Sequence[Span]) -> bool:
     if token.upos != "ADP" or token.deprel != "case" or not token.index < token.head < len(words):
         return False
     led = words[token.head]
-    governed = led.head >= 0 and words[led.head].upos == "VERB" and words[led.head].span.overlap(cue.span)
+    governed = led.head >= 0 and words[led.head].upos == "VERB" and words[led.head].span.overlap(cue.span) > 0
     kept = {*cue.lemma.split()[1:], "by"}
     return governed and token.text.casefold() not in kept and not any(s.overlap(led.span) for s in segments)
 
@@ -209,7 +209,9 @@ def _own_subject(tree: Tree, index: int) -> int | None:
         )
     ]
     by = [  # who acts stands behind the verb: "by noon they had been told" names nobody
-        i for i in agents if i > index and any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))
+        i
+        for i in agents
+        if i > index and any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))
     ]
     if tree.tokens[index].upos == "NOUN":
         owners = tree.children(index, "nmod:poss")

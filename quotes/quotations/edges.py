@@ -136,8 +136,10 @@ def _with_subject(tree: Tree, root: int, first: int, own: Collection[int]) -> in
     for subject in tree.children(root, "nsubj", "csubj"):
         words = tree.subtree(subject)
         reaches = range(words[0], first)
-        if words[-1] < first <= root and all(i in own for i in words) and all(
-            i in words or tree.tokens[i].upos == "PUNCT" for i in reaches
+        if (
+            words[-1] < first <= root
+            and all(i in own for i in words)
+            and all(i in words or tree.tokens[i].upos == "PUNCT" for i in reaches)
         ):
             return words[0]
     return first

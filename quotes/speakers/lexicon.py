@@ -106,6 +106,11 @@ def full_title(word: str) -> str:
     return table(_PACKAGE, "title_nouns.tsv").get(fold(word), fold(word))
 
 
+def no_role_nouns() -> frozenset[str]:
+    """Nouns that say what somebody is to another ("rival") or only that it is somebody ("woman")."""
+    return words(_PACKAGE, "no_role_nouns.txt")
+
+
 def label_nouns(word: str) -> tuple[str, ...]:
     """The nouns for the person behind the label of a turn: "court" gives "judge" and others."""
     word = word.casefold()

@@ -21,6 +21,8 @@ _EDGES = " ,;:-–—()'\"“”"
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|its|his|her|their|one|our)\s+)+", re.I)
 _AFTER_AND = re.compile(r"\band (\S+)$")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "dr"})
+#: What a phrase begins with that picks somebody out of several.
+_POINTING = frozenset({"another", "both", "either", "even", "many", "only", "other", "some", "such", "two"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,28 @@ def best_role(roles: Iterable[Role], type_: SpeakerType) -> str | None:
     fitting = [
         r
         for r in roles
-        if lexicon.noun_type(r.noun) in nouns
-        or (type_ == "person" and (r.rule == "affiliation" or lexicon.is_title(r.noun)))
+        if (
+            lexicon.noun_type(r.noun) in nouns
+            or (type_ == "person" and (r.rule == "affiliation" or lexicon.is_title(r.noun)))
+        )
+        and _tells(r)
     ]
-    ranked = sorted(
-        fitting, key=lambda r: (r.rule in {"affiliation", "copula", "identity"}, len(r.text.split()) < 2, r.place)
+    ranked = sorted(  # of two that begin together, one is the whole: "attorney general", not "attorney"
+        fitting,
+        key=lambda r: (
+            *(r.rule in {"affiliation", "copula", "identity"}, len(r.text.split()) < 2, r.place.start),
+            -r.place.end,
+        ),
     )
     return ranked[0].text if ranked else None
+
+
+def _tells(role: Role) -> bool:
+    """Whether the words of a role say what its bearer is: not "rival", "both President" or another's "bill Mr."."""
+    said = [lexicon.fold(word) for word in role.text.split()]
+    if said[0] in _POINTING or said[-1] in _HONORIFICS:
+        return False
+    return role.noun not in lexicon.no_role_nouns()
 
 
 def _at(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]:
@@ -149,8 +166,7 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
     for at in tree.children(head, "appos"):
         owners = {tree.tokens[i].text.casefold() for i in tree.children(at, "nmod:poss")}
         if at > indices[-1] and "whose" not in owners:
-            words = [i for i in tree.run(at, without=("acl", "parataxis")) if i > indices[-1]]
-            yield from _role(document, tree, words, at, "apposition")
+            yield from _role(document, tree, _apposition(tree, at, indices[-1]), at, "apposition")
     for at in tree.children(head, "nmod"):
         if at > indices[-1] and any(
             tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")
@@ -160,6 +176,21 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
                 continue  # "Lind of Northern Lights fame"
             words = [i for i in tree.run(at, without=("acl", "appos", "case")) if i > indices[-1] + 1]
             yield from _role(document, tree, words, at, "affiliation")
+
+
+def _apposition(tree: Tree, at: int, name: int) -> list[int]:
+    """The words of an apposition: from behind the comma or bracket before it, with a half that the tree gives to the name.
+
+    In "Lind, the attorney | general of Ohio" both nouns are appositions; in "Lind of Ohio, the leader" Ohio is none of it.
+    """
+    words = [i for i in tree.run(at, without=("acl", "parataxis")) if i > name]
+    for i in range(at - 1, words[0] - 1, -1):
+        if tree.tokens[i].text in {",", ")"} and (i + 1 == at or tree.tokens[i + 1].upos == "DET"):
+            return [j for j in words if j > i]
+    before = words[0] - 1
+    if before > name and is_a(tree.tokens[before].deprel, "appos") and tree.tokens[before].head == tree.tokens[at].head:
+        words = [*_apposition(tree, before, name), *words]
+    return words
 
 
 def _copula(document: Document, tree: Tree, head: int) -> Iterator[Role]:

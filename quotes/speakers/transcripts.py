@@ -58,7 +58,9 @@ def labelled(context: Context, label: Label) -> Referent | None:
         return Referent(found.text, "person", "label", found) if found is not None else None
     names = [name for name in context.names.names if name.text.casefold() == word]
     inside = context.names.within(place)
-    within = [n for span, n in inside if span.start == place.start or name_type(n) == "person"]  # not Lund of "Mayor of Lund"
+    within = [
+        n for span, n in inside if span.start == place.start or name_type(n) == "person"
+    ]  # not Lund of "Mayor of Lund"
     last = word.split()[-1]
     alike = [n for n in context.names.names if n.text.split()[-1].casefold() == last]
     names = names or within or [n for n in alike if last == word or name_type(n) == "person"]

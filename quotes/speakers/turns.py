@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotes.language.trees import is_a
-from quotes.records import Document, Quotation, Span
+from quotes.records import Document, Quotation
 from quotes.speakers.context import Context, Referent
 from quotes.speakers.sources import as_it_stands, source
 from quotes.speakers.transcripts import is_question_or_answer, label_at, labelled

@@ -103,6 +103,11 @@ def test_the_listener_stays_outside() -> None:
             "Governor/NOUN/4/parataxis :/PUNCT/1/punct mine/NOUN/4/nsubj closes=close/VERB/0/root for/ADP/6/case good/NOUN/4/obl",
             ("indirect", "mine closes for good", "Governor"),
         ),
+        (
+            "Orr/PROPN/6/parataxis/S-PERSON on/ADP/3/case Fraud/PROPN/1/nmod :/PUNCT/1/punct mines/NOUN/6/nsubj "
+            "close=close/VERB/0/root",
+            ("indirect", "mines close", "Orr"),
+        ),
     ],
 )
 def test_headlines_name_their_source(headline: str, expected: tuple[str, str, str]) -> None:
@@ -118,6 +123,14 @@ def test_a_label_in_a_headline_is_no_source() -> None:
     assert find_quotations(document, parse) == []
 
 
+def test_words_about_a_name_in_a_headline_are_no_source() -> None:
+    document, parse = build(
+        "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+        headline="Orr/PROPN/2/compound/S-PERSON sale/NOUN/5/parataxis :/PUNCT/2/punct mine/NOUN/5/nsubj closes=close/VERB/0/root",
+    )
+    assert find_quotations(document, parse) == []
+
+
 def test_turns_of_a_transcript() -> None:
     text = "Orr on the mine\n\nQ: Will you stay?\n\nORR: Yes. I like it here.\n\nI always did.\n\nQ: For how long?\n\nORR: For good."
     document = from_text(text, document_id="d")
@@ -127,6 +140,19 @@ def test_turns_of_a_transcript() -> None:
         ("direct", "Yes. I like it here. … I always did.", "ORR"),
         ("direct", "For how long?", "Q"),
         ("direct", "For good.", "ORR"),
+    ]
+
+
+def test_turns_of_a_transcript_that_is_quoted_as_a_whole() -> None:
+    text = (
+        "Orr on the mine\n\n“Q: Will you stay?\n\n“ORR: Yes. I like it here.\n\n“Q: For how long?\n\n“ORR: For good.”"
+    )
+    document = from_text(text, document_id="d")
+    assert [row[1:] for row in shown(document, find_quotations(document, Parse((), ())))] == [
+        ("Will you stay?", "Q"),
+        ("Yes. I like it here.", "ORR"),
+        ("For how long?", "Q"),
+        ("For good.”", "ORR"),
     ]
 
 

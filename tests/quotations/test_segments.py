@@ -119,7 +119,7 @@ def test_a_cue_keeps_its_no() -> None:
         document.text, tokens_in(parse.sentences, span(document, "voiced no")), span(document, "voiced no")
     )
     assert found is not None
-    assert without_cut_phrase(found).text(document.text) == "voiced no"
+    assert without_cut_phrase(found, []).text(document.text) == "voiced no"
 
 
 def test_a_clause_is_more_than_its_subject() -> None:
@@ -151,3 +151,67 @@ def test_a_faint_cue_counts_where_the_word_is_known_to_report(verb: str, classes
     given = attribution(document, verb.partition("=")[0], "Orr", "victory")
     parse = replace(parse, attributions=(replace(given, cue=replace(given.cue, score=FAINT_CUE - 0.01)),))
     assert [q.cue_class for q in find_quotations(document, parse)] == classes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "source", "content", "shown_cue"),
+    [
+        (
+            "Orr/PROPN/2/nsubj said=say/VERB/0/root on/ADP/4/case Twitter/PROPN/2/obl the/DET/6/det mine/NOUN/7/nsubj "
+            "closed=close/VERB/2/ccomp ./PUNCT/2/punct",
+            "said on",
+            "Orr",
+            "the mine closed",
+            "said",
+        ),
+        (
+            "Orr/PROPN/2/nsubj warned=warn/VERB/0/root against/ADP/4/case fraud/NOUN/2/obl ./PUNCT/2/punct",
+            "warned against",
+            "Orr",
+            "fraud",
+            "warned against",
+        ),
+        (
+            "Orr/PROPN/3/nmod:poss 's/PART/1/case claim/NOUN/7/nsubj that/SCONJ/6/mark mines/NOUN/6/nsubj "
+            "close/VERB/3/acl/O/VBP fell=fall/VERB/0/root ./PUNCT/7/punct",
+            "'s claim",
+            "Orr",
+            "mines close",
+            "claim",
+        ),
+        (
+            "It/PRON/3/nsubj:pass was/AUX/3/aux:pass reported=report/VERB/0/root by/ADP/5/case Orr/PROPN/3/obl that/SCONJ/8/mark "
+            "mines/NOUN/8/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct",
+            "was reported by",
+            "Orr",
+            "mines close",
+            "was reported by",
+        ),
+    ],
+)
+def test_a_cue_ends_before_what_leads_elsewhere(
+    sentence: str, cue: str, source: str, content: str, shown_cue: str
+) -> None:
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, cue, source, content),))
+    (found,) = find_quotations(document, parse)
+    assert found.cue is not None
+    assert found.cue.text(document.text) == shown_cue
+
+
+def test_an_infinitive_within_a_clause_is_not_what_somebody_is_asked_to_do() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj claimed=claim/VERB/0/root the/DET/4/det tax/NOUN/2/obj is/AUX/6/aux:pass meant=mean/VERB/2/ccomp "
+        "to/PART/8/mark hurt/VERB/2/xcomp ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "claimed", "Orr", "the tax is meant to hurt") == [
+        ("indirect", "the tax is meant to hurt", "Orr")
+    ]
+
+
+def test_a_content_takes_the_subject_that_a_relative_clause_cut_off() -> None:
+    sentence = (
+        "The/DET/2/det park/NOUN/9/nsubj ,/PUNCT/6/punct where/ADV/6/advmod they/PRON/6/nsubj "
+        "met=meet/VERB/2/acl:relcl ,/PUNCT/2/punct is/AUX/9/cop closed/ADJ/12/ccomp ,/PUNCT/9/punct Orr/PROPN/12/nsubj said=say/VERB/0/root ./PUNCT/12/punct"
+    )
+    assert rows(sentence, "said", "Orr", "is closed") == [("indirect", "The park, where they met, is closed", "Orr")]

@@ -62,3 +62,22 @@ def test_who_acts_before_a_passive_does_not_say_it() -> None:
 def test_grammar_alone_takes_nothing_for_said_that_is_not_yet_or_only_usually_said(verb: str, found_: int) -> None:
     document, parse = build(f"People/NOUN/3/nsubj {verb} prices=price/NOUN/5/nsubj rise/VERB/3/ccomp ./PUNCT/3/punct")
     assert len(find_quotations(document, parse)) == found_
+
+
+SUPPOSED = [
+    "Let/VERB/0/root/O/VB 's/PRON/1/obj say/VERB/1/xcomp/O/VB prices/NOUN/5/nsubj doubled=double/VERB/3/ccomp ./PUNCT/1/punct",
+    "Say/VERB/0/root/O/VB prices/NOUN/3/nsubj doubled=double/VERB/1/ccomp ./PUNCT/1/punct",
+]
+
+
+@pytest.mark.parametrize(("sentence", "cue"), list(zip(SUPPOSED, ["say", "Say"], strict=True)))
+def test_what_is_supposed_is_no_report(sentence: str, cue: str) -> None:
+    assert found_in(sentence, cue, None, "prices doubled") == ([], [])
+
+
+def test_who_lets_somebody_speak_supposes_nothing() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj let/VERB/0/root Moe/PROPN/2/obj say/VERB/2/xcomp/O/VB prices/NOUN/6/nsubj doubled=double/VERB/4/ccomp "
+        "./PUNCT/2/punct"
+    )
+    assert len(found_in(sentence, "say", "Moe", "prices doubled")[0]) == 1

@@ -78,6 +78,20 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
             "University/PROPN/1/nmod left=leave/VERB/0/root ./PUNCT/6/punct",
             "Durham University",
         ),
+        (
+            "rival/NOUN/2/compound Anna/PROPN/4/nsubj/B-PERSON Lind/PROPN/2/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/4/punct",
+            None,
+        ),
+        (
+            "Anna/PROPN/9/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON ,/PUNCT/5/punct attorney/NOUN/1/appos general/NOUN/1/appos "
+            "of/ADP/7/case Oslo/PROPN/5/nmod ,/PUNCT/1/punct left=leave/VERB/0/root ./PUNCT/9/punct",
+            "attorney general of Oslo",
+        ),
+        (
+            "Anna/PROPN/9/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/4/case Oslo/PROPN/7/nmod ,/PUNCT/7/punct the/DET/7/det "
+            "chancellor/NOUN/1/appos ,/PUNCT/1/punct left=leave/VERB/0/root ./PUNCT/9/punct",
+            "chancellor",
+        ),
         ("Ms./PROPN/2/nmod:desc Anna/PROPN/4/nsubj/B-PERSON Lind/PROPN/2/flat/E-PERSON left=leave/VERB/0/root", None),
     ],
 )
