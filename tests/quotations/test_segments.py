@@ -212,6 +212,7 @@ def test_an_infinitive_within_a_clause_is_not_what_somebody_is_asked_to_do() -> 
 def test_a_content_takes_the_subject_that_a_relative_clause_cut_off() -> None:
     sentence = (
         "The/DET/2/det park/NOUN/9/nsubj ,/PUNCT/6/punct where/ADV/6/advmod they/PRON/6/nsubj "
-        "met=meet/VERB/2/acl:relcl ,/PUNCT/2/punct is/AUX/9/cop closed/ADJ/12/ccomp ,/PUNCT/9/punct Orr/PROPN/12/nsubj said=say/VERB/0/root ./PUNCT/12/punct"
+        "met=meet/VERB/2/acl:relcl ,/PUNCT/2/punct "
+        "is/AUX/9/cop closed/ADJ/12/ccomp ,/PUNCT/9/punct Orr/PROPN/12/nsubj said=say/VERB/0/root ./PUNCT/12/punct"
     )
     assert rows(sentence, "said", "Orr", "is closed") == [("indirect", "The park, where they met, is closed", "Orr")]
