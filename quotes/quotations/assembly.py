@@ -18,7 +18,7 @@ from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import Cue, is_negated, is_supposed, is_unreal, read_cue, tokens_in, without_cut_phrase
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause
 from quotes.quotations.headlines import headline_sources
-from quotes.quotations.hearsay import without_the_deed
+from quotes.quotations.hearsay import missed_hearsay, without_the_deed
 from quotes.quotations.marks import quoted_spans
 from quotes.quotations.noun_cues import noun_reports
 from quotes.quotations.relayed import relayed
@@ -55,7 +55,8 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     Example:
         ``"We stay," she said, adding that talks go on.`` gives a direct and an indirect quotation.
     """
-    parse = replace(parse, attributions=tuple(sorted(parse.attributions, key=lambda a: a.cue.span)))
+    hearsay = tuple(missed_hearsay(parse))
+    parse = replace(parse, attributions=tuple(sorted(parse.attributions + hearsay, key=lambda a: a.cue.span)))
     evidence = Evidence(document, parse, tuple(quoted_spans(document)))
     found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
     found.extend(_from_grammar(evidence, found))

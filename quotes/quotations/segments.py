@@ -47,7 +47,7 @@ def segments_of(
                 marked = marked or own
                 verbatim = own and evidence.kind([piece], holder) == "direct"
                 pieces.append(piece if verbatim else _edged(evidence, found, piece, [cue, *sources], siblings, holder))
-    pieces = _without_passive_subject(found, pieces)
+    pieces = _without_passive_subject(evidence, found, pieces)
     done: list[Span] = []
     pieces = [_tidied(evidence, found, p, holder) for p in pieces]
     for piece in sorted(_without_strays(evidence, found, pieces)):
@@ -188,17 +188,30 @@ def _is_stray(evidence: Evidence, tree: Tree, cue: Cue, piece: Span, clauses: Se
     return shorter and not evidence.touching(piece, None)
 
 
-def _without_passive_subject(cue: Cue, pieces: Sequence[Span]) -> list[Span]:
+def _without_passive_subject(evidence: Evidence, cue: Cue, pieces: Sequence[Span]) -> list[Span]:
     """Not "He" of "He was reported missing": what is reported of a passive's subject is the content, if anything is."""
-    return [piece for piece in pieces if not is_passive_subject(cue, piece)] or list(pieces)
+    told = [p for p in pieces if not is_passive_subject(cue, p) and not _is_told_about(evidence, cue, p)]
+    return told or list(pieces)
 
 
 def is_passive_subject(cue: Cue, piece: Span) -> bool:
     """Whether a piece lies in what the cue, a passive, has for its subject: "the mayor" of "the mayor is supported by"."""
     tree = Tree.of(cue.sentence)
-    if cue.head.deprel.startswith(("amod", "acl")):
+    if cue.head.deprel in ("amod", "acl"):
         return False
     return any(tree.span(tree.subtree(i)).contains(piece) for i in tree.children(cue.head.index, "nsubj:pass"))
+
+
+def _is_told_about(evidence: Evidence, cue: Cue, piece: Span) -> bool:
+    """Whether a piece is only who speaks or what the cue describes: "The city | announced | …", "a plane | seen as | …"."""
+    if evidence.touching(piece, evidence.holder(cue.span)) or is_clause(evidence, [piece]):
+        return False
+    tree, at = Tree.of(cue.sentence), cue.head.index
+    above = [cue.head.head] if cue.head.deprel.startswith("acl") and cue.head.upos == "VERB" else []
+    return piece.end <= cue.span.start and any(
+        tree.tokens[i].span.overlap(piece) and tree.span(tree.subtree(i)).contains(piece)
+        for i in [*tree.children(at, "nsubj"), *above]
+    )
 
 
 def _outside(piece: Span, cue: Span) -> Span:

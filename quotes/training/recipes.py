@@ -21,13 +21,14 @@ import stanza
 import torch
 from stanza.models import lemmatizer, mwt_expander, ner_tagger, parser, tagger, tokenizer
 from stanza.models.common import bert_embedding
+from stanza.models.lemma.trainer import Trainer as LemmaTrainer
 from stanza.utils.datasets import conllu_to_text, prepare_tokenizer_data
 from stanza.utils.datasets.contract_mwt import contract_mwt
 
 from quotes.parsing.attribution import document_words
 from quotes.parsing.encoder import ENCODER_NAME, LAYERS, Encoder
 from quotes.parsing.passages import Word
-from quotes.training import attribution_model, attributions, cased_vocabulary, joint, treebanks
+from quotes.training import attribution_model, attributions, cased_vocabulary, joint, lexicon, treebanks
 
 CURLY = 0.4  # the share of treebank documents that get curly quotation marks
 _ENCODED = (
@@ -125,12 +126,16 @@ def mwt(shop: Workshop) -> None:
 
 
 def lemma(shop: Workshop) -> None:
-    """The lemmatizer: a dictionary, and a small character network for the words it lacks, both from the treebanks' types."""
+    """The lemmatizer: a dictionary (treebanks, then LemmInflect's table), a small character network for what it lacks."""
     types = Path(shop.file("ud", "train.types.conllu"))
     treebanks.write_conllu(types, treebanks.type_blocks(Path(shop.treebank("train"))))
     arguments = ["--mode", "train", "--shorthand", "en_compact", "--cpu", "--train_file", str(types)]
     arguments += ["--eval_file", shop.treebank("dev"), "--hidden_dim", "64", "--emb_dim", "32", "--pos_dim", "32"]
     lemmatizer.main([*arguments, "--num_epoch", "2", "--batch_size", "200", "--lr", "0.003", *_saved(shop, "lemma")])
+    made = shop.file("models", "lemma", "compact.pt")
+    trained = LemmaTrainer(model_file=made, device="cpu")
+    trained.train_dict(list(lexicon.lemmas(treebanks.known_lemmas(types))), update_word_dict=False)
+    trained.save(made)
 
 
 def pos(shop: Workshop) -> None:

@@ -15,6 +15,7 @@ from quotes.training.recipes import Workshop
 
 _UD = ("UD English EWT (train)", "GUM 9 (train, nine genres with free texts)")
 _UD_TERMS = "EWT CC BY-SA 4.0; GUM annotations CC BY 4.0, texts CC BY, CC BY-SA or public domain"
+_TABLE = "LemmInflect 0.2.3's table of lemmas"
 _NEWS = "Worldwide newswire entities (stanfordnlp/en-worldwide-newswire)"
 _POLNEAR = "PolNeAR (networkdynamics/PolNeAR, train, first annotator)"
 _OPEN = "no terms stated, texts belong to their publishers; only weights are shipped"
@@ -22,7 +23,7 @@ _DATA = {
     "tokenize": ((*_UD, _NEWS), f"{_UD_TERMS}; newswire: {_OPEN}"),
     "mwt": (_UD, _UD_TERMS),
     "pos": (_UD, _UD_TERMS),
-    "lemma": (_UD, _UD_TERMS),
+    "lemma": ((*_UD, _TABLE), f"{_UD_TERMS}; LemmInflect MIT, made from the freely usable SPECIALIST Lexicon"),
     "depparse": (_UD, _UD_TERMS),
     "ner": ((_NEWS,), _OPEN),
     "attribution": ((_POLNEAR,), _OPEN),

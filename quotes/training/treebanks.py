@@ -112,6 +112,12 @@ def treebank_blocks(paths: Iterable[Path], *, curl: float = 0.0, seed: int = 0) 
             yield _curl(plain, state) if curly else plain
 
 
+def known_lemmas(types: Path) -> dict[tuple[str, str], str]:
+    """The lemmas by form and part of speech of what ``type_blocks`` gave, written as CoNLL-U."""
+    rows = (line.split("\t") for block in sentences(types) for line in block)
+    return {(row[1], row[3]): row[2] for row in rows if row[0].isdigit()}
+
+
 def type_blocks(path: Path) -> Iterator[list[str]]:
     """Each word form with its part of speech and its most frequent lemma, once, as a sentence of its own."""
     counts: dict[tuple[str, str], Counter[str]] = {}

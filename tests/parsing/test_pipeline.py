@@ -113,3 +113,11 @@ def test_a_very_long_sentence_is_parsed(parser: Parser) -> None:
 def test_missing_models_say_what_to_do(tmp_path: object) -> None:
     with pytest.raises(ModelsMissing, match=r"resources\.json"):
         Parser(str(tmp_path))
+
+
+def test_lemmas_of_reporting_verbs_that_no_treebank_holds(parser: Parser) -> None:
+    text = "The ministry denies it.\n\nReplying to Lind, they condemned the ban and echoed him.\n\nMOOR ALLEGES FRAUD"
+    (found,) = parser.parse([from_text(text, document_id="d")])
+    lemmas = {token.text: token.lemma for sentence in found.sentences for token in sentence.tokens}
+    wanted = {"denies": "deny", "Replying": "reply", "condemned": "condemn", "echoed": "echo"}
+    assert {word: lemmas[word] for word in wanted} == wanted

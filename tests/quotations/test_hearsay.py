@@ -120,3 +120,31 @@ def test_going_is_a_cue_before_marks_only() -> None:
     )
     found, _ = found_in(walked, "go", "they", "Orr knew")
     assert [q.cue_class for q in found] == ["thought"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        (
+            "Reportedly/ADV/4/advmod ,/PUNCT/1/punct Orr/PROPN/4/nsubj struck=strike/VERB/0/root a/DET/6/det rail/NOUN/4/obj "
+            "./PUNCT/4/punct",
+            "Orr struck a rail",
+        ),
+        (
+            "The/DET/2/det virus/NOUN/5/nsubj has/AUX/5/aux reportedly/ADV/5/advmod killed=kill/VERB/0/root ten/NUM/5/obj "
+            "./PUNCT/5/punct",
+            "The virus has … killed ten",
+        ),
+    ],
+)
+def test_hearsay_that_the_model_misses(sentence: str, content: str) -> None:
+    document, parse = build(sentence)
+    assert shown(document, find_quotations(document, parse)) == [("indirect", content, None)]
+
+
+def test_hearsay_about_a_part_of_a_sentence_is_left_to_the_model() -> None:
+    document, parse = build(
+        "Russia/PROPN/2/nsubj lost=lose/VERB/0/root many/ADJ/2/obj ,/PUNCT/3/punct reportedly/ADV/6/advmod ten/NUM/3/appos "
+        "./PUNCT/2/punct"
+    )
+    assert find_quotations(document, parse) == []
