@@ -41,8 +41,25 @@ _AFTER_WHICH = re.compile(r"\s+which\b")
 ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
 #: Cues that tell a stance: with a bare noun they report no words.
 EVALUATING = frozenset(
-    {"denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise"}
+    {
+        *(
+            "denounce",
+            "condemn",
+            "criticize",
+            "criticise",
+            "slam",
+            "blast",
+            "attack",
+            "mock",
+            "welcome",
+            "hail",
+            "praise",
+        ),
+        *("congratulate", "refer to"),
+    }
 )
+#: Cues of those who find something out, which say it only once it is found.
+FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
 NEEDS_SOURCE = frozenset(
     {"accuse", "charge", "order", "ask", "question", "blame", "suspect", "call", "describe", "know", "identify"}
@@ -95,20 +112,23 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
     confidence = min(attribution.cue.score, max((content.score for content in attribution.contents), default=1.0))
     mention, source_rule = mention_of(evidence, attribution, cue, segments)
-    if mention is None:
+    if mention is None and cue.lemma != "reportedly":
         mention, source_rule = shared_mention(evidence, cue)
     relay = None
     if quoted_source is not None:
         relay = mention if mention and not mention.overlap(quoted_source) else None
         mention, source_rule = whole_source(evidence, quoted_source, cue), "+relayed"
+        cue_class = cue_class if cue_class != "thought" else "speech"  # whoever is cited as saying it says it
     asked = is_asked(cue)
     if asked:
         mention, source_rule = asker_of(evidence, cue), "+asked"
     if mention is None and kind == "indirect" and not _stands_alone(evidence, cue, segments, asked=asked):
         unsaid = True
+    if mention is None and cue.lemma in ("know", "identify") and not has_verb(evidence, segments):
+        unsaid = True  # "a defence known as “the Wall”"
     if _is_performative(evidence, cue, mention):
         return None
-    if kind == "indirect" and mention is not None and is_event(evidence, mention):
+    if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
     if unsaid or _is_a_going(evidence, cue):
         cue_class = "thought"
@@ -214,6 +234,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in ADDRESSING and not has_verb(evidence, segments):
         return "thought"  # only the addressee is named ("told reporters")
+    if cue.lemma in FINDING and cue.head.xpos in ("VB", "VBG"):
+        return "thought"  # "was able to determine", "is determining"
     if cue.listed == "thought":
         return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
     if cue.listed is None:

@@ -65,7 +65,8 @@ def is_clause(evidence: Evidence, segments: Sequence[Span]) -> bool:
 
 def has_verb(evidence: Evidence, segments: Sequence[Span]) -> bool:
     """Whether a segment has a verb of any form."""
-    return any(t.upos in ("VERB", "AUX") for s in segments for _, t in tokens_in(evidence.parse.sentences, s))
+    found = (t for s in segments for _, t in tokens_in(evidence.parse.sentences, s))
+    return any(t.upos in ("VERB", "AUX") and not t.xpos.startswith("NN") for t in found)  # "United" States
 
 
 def distance(one: Span, other: Span) -> int:

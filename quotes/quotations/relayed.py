@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.language.trees import Tree
-from quotes.quotations.cues import Cue
+from quotes.quotations.cues import Cue, listed_class
 from quotes.quotations.evidence import Evidence
-from quotes.records import Span
+from quotes.records import Span, Token
 
 _CARRYING = frozenset({"quote", "cite", "report"})
 _OVERHEARING = frozenset({"hear", "overhear", "record", "film", "catch"})
-_SAYING = frozenset({"say", "tell", "write", "warn", "note", "add", "claim", "deny", "confirm", "call", "describe"})
 _WITHOUT = ("acl:relcl", "appos", "acl", "punct", "parataxis", "advcl")
 
 
@@ -39,7 +38,7 @@ def _passive(tree: Tree, verb: int) -> tuple[Span, int] | None:
         subjects = tree.children(i, "nsubj:pass") if lemma in _CARRYING or lemma in _OVERHEARING else []
         for said in tree.children(i, "advcl", "xcomp") if subjects else []:
             token = tree.tokens[said]
-            if token.xpos != "VBG" or token.lemma.casefold() not in _SAYING or said < i:
+            if not _is_saying(token) or said < i:
                 continue
             if lemma in _CARRYING and tree.tokens[said - 1].text.casefold() != "as":
                 continue
@@ -51,12 +50,17 @@ def _passive(tree: Tree, verb: int) -> tuple[Span, int] | None:
     return None
 
 
+def _is_saying(token: Token) -> bool:
+    """Whether a word is the participle of a verb that reports what is said."""
+    return token.xpos == "VBG" and listed_class(token.lemma.casefold(), "VERB") in ("speech", "writing")
+
+
 def _quoted(tree: Tree, verb: int) -> tuple[Span, int] | None:
     """Of "quoted Y as saying that" the words Y, and where the content begins."""
     objects = [i for i in tree.children(verb, "obj") if i > verb]
     for i in range(verb + 2, len(tree.tokens)):
         token = tree.tokens[i]
-        if tree.tokens[i - 1].text.casefold() != "as" or token.xpos != "VBG" or token.lemma.casefold() not in _SAYING:
+        if tree.tokens[i - 1].text.casefold() != "as" or not _is_saying(token):
             continue
         named = objects[0] if objects and objects[0] < i - 1 else verb + 1
         words = [j for j in tree.run(named, without=_WITHOUT) if verb < j < i - 1]

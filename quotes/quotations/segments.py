@@ -161,7 +161,23 @@ def _tidied(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) ->
     """All that stands between marks, or the clause without what clings to its edges."""
     if any(quoted.inner == piece for quoted in evidence.touching(piece, holder)):
         return without_space(evidence.text, piece)
+    piece = _to_semicolon(evidence, cue, piece, holder)
     return trimmed(evidence.text, piece, conditional=begins_with_condition(Tree.of(cue.sentence), piece))
+
+
+def _to_semicolon(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) -> Span:
+    """The side of an indirect piece, on which its cue stands, of the semicolons in it: what comes after them is told anew."""
+    marked = evidence.touching(piece, holder)
+    cuts = [
+        i
+        for i in range(piece.start, piece.end)
+        if evidence.text[i] == ";" and not any(q.outer.start <= i < q.outer.end for q in marked)
+    ]
+    if not cuts:
+        return piece
+    if piece.end <= cue.span.start:
+        return Span(cuts[-1] + 1, piece.end)
+    return Span(piece.start, cuts[0])
 
 
 def _without_strays(evidence: Evidence, cue: Cue, pieces: Sequence[Span]) -> list[Span]:
@@ -204,7 +220,7 @@ def is_passive_subject(cue: Cue, piece: Span) -> bool:
 
 def _is_told_about(evidence: Evidence, cue: Cue, piece: Span) -> bool:
     """Whether a piece is only who speaks or what the cue describes: "The city | announced | …", "a plane | seen as | …"."""
-    if evidence.touching(piece, evidence.holder(cue.span)) or is_clause(evidence, [piece]):
+    if evidence.touching(piece, evidence.holder(cue.span)) or has_verb(evidence, [piece]):
         return False
     tree, at = Tree.of(cue.sentence), cue.head.index
     above = [cue.head.head] if cue.head.deprel.startswith("acl") and cue.head.upos == "VERB" else []

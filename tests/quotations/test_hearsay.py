@@ -148,3 +148,35 @@ def test_hearsay_about_a_part_of_a_sentence_is_left_to_the_model() -> None:
         "./PUNCT/2/punct"
     )
     assert find_quotations(document, parse) == []
+
+
+def test_what_is_to_be_seen_says_nothing() -> None:
+    found, _ = found_in(
+        "Photos=photo/NOUN/2/nsubj showed=show/VERB/0/root the/DET/4/det mine/NOUN/5/nsubj burn/VERB/2/ccomp/O/VB ./PUNCT/2/punct",
+        "showed",
+        "Photos",
+        "the mine burn",
+    )
+    assert [q.cue_class for q in found] == ["thought"]
+
+
+def test_a_thing_referred_to_is_quoted_only_in_marks() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj referred=refer/VERB/0/root to/ADP/4/case it/PRON/2/obl as/ADP/7/case {a} a/DET/7/det plane/NOUN/2/obl {b} "
+        "./PUNCT/2/punct"
+    )
+    plain = "Orr/PROPN/2/nsubj referred=refer/VERB/0/root to/ADP/5/case the/DET/5/det plane/NOUN/2/obl ./PUNCT/2/punct"
+    marked = sentence.replace("{a}", "“/PUNCT/8/punct").replace("{b}", "”/PUNCT/8/punct").replace("/7/", "/8/")
+    found, rows = found_in(marked, "referred to", "Orr", "it as “a plane")
+    assert (rows, found[0].cue_class) == ([("direct", "a plane", "Orr")], "speech")
+    assert [q.cue_class for q in found_in(plain, "referred to", "Orr", "the plane")[0]] == ["thought"]
+
+
+def test_a_body_cited_as_stating_something_is_its_source() -> None:
+    sentence = (
+        "The/DET/2/det Herald/PROPN/3/nsubj cited=cite/VERB/0/root police/NOUN/3/obj as/SCONJ/6/mark "
+        "stating=state/VERB/3/advcl/O/VBG mines/NOUN/8/nsubj closed=close/VERB/6/ccomp ./PUNCT/3/punct"
+    )
+    found, rows = found_in(sentence, "cited", "The Herald", "police as stating mines closed")
+    assert rows == [("indirect", "mines closed", "police")]
+    assert found[0].relay is not None

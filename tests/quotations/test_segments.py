@@ -216,3 +216,38 @@ def test_a_content_takes_the_subject_that_a_relative_clause_cut_off() -> None:
         "is/AUX/9/cop closed/ADJ/12/ccomp ,/PUNCT/9/punct Orr/PROPN/12/nsubj said=say/VERB/0/root ./PUNCT/12/punct"
     )
     assert rows(sentence, "said", "Orr", "is closed") == [("indirect", "The park, where they met, is closed", "Orr")]
+
+
+SEMICOLON = (
+    "Orr/PROPN/2/nsubj said=say/VERB/0/root ten/NUM/4/nsubj died=die/VERB/2/ccomp ;/PUNCT/8/punct no/DET/7/det names/NOUN/8/nsubj "
+    "followed=follow/VERB/2/parataxis ./PUNCT/2/punct"
+)
+
+
+def test_what_follows_a_semicolon_is_told_anew() -> None:
+    assert rows(SEMICOLON, "said", "Orr", "ten died; no names followed") == [("indirect", "ten died", "Orr")]
+
+
+def test_who_speaks_is_no_part_of_what_is_said() -> None:
+    sentence = (
+        "The/DET/2/det city/NOUN/3/nsubj announced=announce/VERB/0/root mines/NOUN/6/nsubj will/AUX/6/aux close/VERB/3/ccomp "
+        "./PUNCT/3/punct"
+    )
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, "announced", None, "The city", "mines will close"),))
+    assert shown(document, find_quotations(document, parse)) == [("indirect", "mines will close", "The city")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "number"),
+    [
+        ("determined=determine/VERB/0/root", 1),
+        ("could/AUX/3/aux determine/VERB/0/root/O/VB", 0),
+    ],
+)
+def test_a_finding_is_a_report_once_it_is_made(verb: str, number: int) -> None:
+    at = 2 + verb.count(" ")
+    sentence = f"Police/NOUN/{at}/nsubj {verb} mines/NOUN/{at + 2}/nsubj close/VERB/{at}/ccomp/O/VBP ./PUNCT/{at}/punct"
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, "determine", "Police", "mines close"),))
+    assert [q.cue_class for q in find_quotations(document, parse)] == ["speech" if number else "thought"]
