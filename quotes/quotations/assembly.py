@@ -12,13 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.language.lists import words
 from quotes.language.spans import SpanMap, overlapping
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import Cue, is_negated, is_supposed, is_unreal, read_cue, tokens_in, without_cut_phrase
-from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause
+from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause, is_infinitive, is_noun_phrase
 from quotes.quotations.headlines import headline_sources
-from quotes.quotations.hearsay import missed_hearsay, without_the_deed
+from quotes.quotations.hearsay import is_rumoured, missed_hearsay, without_the_deed
 from quotes.quotations.marks import quoted_spans
 from quotes.quotations.noun_cues import noun_reports
 from quotes.quotations.relayed import relayed
@@ -141,6 +142,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
 
 def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, asked: bool) -> bool:
     """Whether unmarked words are a report though nobody is said to have uttered them: a clause, a question, hearsay."""
+    if is_rumoured(cue):
+        return has_verb(evidence, segments)
     if asked or cue.lemma == "reportedly":
         return has_verb(evidence, segments) or (not asked and is_clause(evidence, segments))
     return cue.lemma not in NEEDS_SOURCE and is_clause(evidence, segments)
@@ -227,19 +230,28 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     if cue.listed == "other":
         spoken = verbatim and is_clause(evidence, segments) and has_verb(evidence, segments)
         return "speech" if spoken else "thought"
-    bare = not verbatim and not is_clause(evidence, segments)
+    bare = not verbatim and all(is_noun_phrase(evidence, segment) for segment in segments)
     if bare and cue.lemma == "declare":
         return "thought"  # an act of law ("declared a state of emergency"), not a report
-    if bare and cue.lemma in EVALUATING and not has_verb(evidence, segments):
+    if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in ADDRESSING and not has_verb(evidence, segments):
         return "thought"  # only the addressee is named ("told reporters")
+    if not verbatim and cue.lemma in words("quotes.quotations", "topical_cues.txt"):
+        told = not bare and not all(is_infinitive(evidence, segment) for segment in segments)
+        return (cue.listed if cue.listed not in ("other", None) else "speech") if told else "thought"
+    if is_rumoured(cue) and has_verb(evidence, segments):
+        return "speech"
     if cue.lemma in FINDING and cue.head.xpos in ("VB", "VBG"):
         return "thought"  # "was able to determine", "is determining"
     if cue.listed == "thought":
         return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
     if cue.listed is None:
-        return "speech" if verbatim or (cue.head.upos == "VERB" and is_clause(evidence, segments)) else "thought"
+        return (
+            "speech"
+            if verbatim or (cue.head.upos == "VERB" and is_clause(evidence, segments) and not bare)
+            else "thought"
+        )
     return cue.listed
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from quotes.language.lists import lines
+from quotes.language.lists import lines, words
 from quotes.language.spans import overlapping
 from quotes.language.trees import Tree
 from quotes.records import CueClass, Sentence, Span, Token
@@ -104,11 +104,11 @@ def _is_ending(token: Token) -> bool:
 
 def _leads_elsewhere(cue: Cue, token: Token, segments: Sequence[Span]) -> bool:
     """Whether a preposition at the end of a cue leads from its verb to none of its segments: "said of | Clinton"."""
-    words = cue.sentence.tokens
-    if token.upos != "ADP" or token.deprel != "case" or not token.index < token.head < len(words):
+    tokens = cue.sentence.tokens
+    if token.upos != "ADP" or token.deprel != "case" or not token.index < token.head < len(tokens):
         return False
-    led = words[token.head]
-    governed = led.head >= 0 and words[led.head].upos == "VERB" and words[led.head].span.overlap(cue.span) > 0
+    led = tokens[token.head]
+    governed = led.head >= 0 and tokens[led.head].upos == "VERB" and tokens[led.head].span.overlap(cue.span) > 0
     kept = {*cue.lemma.split()[1:], "by"}
     return governed and token.text.casefold() not in kept and not any(s.overlap(led.span) for s in segments)
 
@@ -116,15 +116,21 @@ def _leads_elsewhere(cue: Cue, token: Token, segments: Sequence[Span]) -> bool:
 def _head(tokens: Sequence[Token]) -> Token:
     """The word that reports: the first listed verb, else the first listed noun, else the first verb, else the first word."""
     for part in ("VERB", "NOUN"):
-        for token in tokens:
-            reports = _PARTS.get(token.upos) == part and _known(token, part) not in (None, "other")
-            if reports and (token.lemma.casefold() not in _LIGHT or len(tokens) == 1):
-                return token
+        listed = [
+            token
+            for token in tokens
+            if _PARTS.get(token.upos) == part
+            and _known(token, part) not in (None, "other")
+            and (token.lemma.casefold() not in _LIGHT or len(tokens) == 1)
+        ]
+        if listed:  # of "posted a message blaming" it is "blaming"
+            telling = [t for t in listed if t.lemma.casefold() not in words("quotes.quotations", "topical_cues.txt")]
+            return (telling or listed)[0]
     verbs = [t for t in tokens if t.upos in ("VERB", "AUX")]
     full = [t for t in verbs if t.lemma.casefold() not in _LIGHT]
     known = [t for t in full if _known(t, "VERB")]  # "wept upon hearing"
-    words = [t for t in tokens if t.upos in ("NOUN", "ADJ", "ADV")]
-    return (known or full or words or verbs or list(tokens))[0]
+    others = [t for t in tokens if t.upos in ("NOUN", "ADJ", "ADV")]
+    return (known or full or others or verbs or list(tokens))[0]
 
 
 def _known(token: Token, part: str) -> ListedClass | None:

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.language.spans import overlapping
+from quotes.language.trees import Tree
 from quotes.quotations.contents import kind_of
 from quotes.quotations.cues import tokens_in
 from quotes.quotations.marks import Quoted
 from quotes.records import Attribution, Document, Kind, Parse, Section, Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,41 @@ def is_clause(evidence: Evidence, segments: Sequence[Span]) -> bool:
         for segment in segments
         for _, token in tokens_in(evidence.parse.sentences, segment)
     )
+
+
+def is_noun_phrase(evidence: Evidence, segment: Span) -> bool:
+    """Whether a segment is a noun phrase, also one with a relative clause: what stands highest in it is no clause."""
+    head = _head(evidence, segment)
+    if head is None:
+        return False
+    tree, at = head
+    if tree.tokens[at].upos not in _NOMINAL or tree.children(at, "nsubj", "csubj", "expl", "cop", "mark"):
+        return False
+    relative = {i for t in tree.tokens if t.deprel == "acl:relcl" for i in tree.subtree(t.index)}
+    return not any(
+        t.xpos in _FINITE and t.index not in relative and t.span.overlap(segment) for t in tree.tokens
+    )  # what the tree takes for a noun phrase with a verb in it is a clause
+
+
+def is_infinitive(evidence: Evidence, segment: Span) -> bool:
+    """Whether a segment is an infinitive with its "to"."""
+    head = _head(evidence, segment)
+    if head is None:
+        return False
+    tree, at = head
+    return any(tree.tokens[i].text.casefold() == "to" for i in tree.children(at, "mark"))
+
+
+def _head(evidence: Evidence, segment: Span) -> tuple[Tree, int] | None:
+    """The tree of the sentence in which a segment begins, and the word under which the segment stands."""
+    found = tokens_in(evidence.parse.sentences, segment)
+    own = [token.index for sentence, token in found if sentence is found[0][0] and token.upos != "PUNCT"]
+    if not own:
+        return None
+    tree = Tree.of(found[0][0])
+    inside = set(own)
+    tops = [i for i in own if tree.tokens[i].head not in inside]
+    return tree, max(tops or own, key=lambda i: len(inside & set(tree.subtree(i))))
 
 
 def has_verb(evidence: Evidence, segments: Sequence[Span]) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from quotes.language.spans import SpanMap
 from quotes.language.trees import Tree
-from quotes.quotations.cues import Cue, listed_class
+from quotes.quotations.cues import Cue, is_passive, listed_class
 from quotes.quotations.evidence import Evidence, has_verb
 from quotes.records import FAINT_CUE, Attribution, Parse, SpanScore
 
 _ADVERBS = frozenset({"reportedly", "allegedly"})
+_RUMOURING = frozenset({"learn", "report", "rumor", "rumour", "say", "understand"})
 _OUTSIDE = ("parataxis", "cc", "conj")
 #: How sure a cue is that only the grammar finds: as sure as the faintest of the model's that counts.
 _SCORE = FAINT_CUE
@@ -41,6 +42,17 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
         return attribution
     score = max((content.score for content in attribution.contents), default=attribution.cue.score)
     return Attribution(SpanScore(adverb.span, attribution.cue.score), (), _contents(tree, adverb.index, score))
+
+
+def is_rumoured(cue: Cue) -> bool:
+    """Whether a cue is a passive by which a paper passes on what it heard: "is said to be ill", "it is understood that"."""
+    tree = Tree.of(cue.sentence)
+    told = cue.lemma in _RUMOURING and is_passive(tree, cue.head.index)
+    return told and not any(
+        tree.tokens[j].text.casefold() == "by"
+        for i in tree.children(cue.head.index, "obl")
+        for j in tree.children(i, "case")
+    )
 
 
 def missed_hearsay(parse: Parse) -> Iterator[Attribution]:

@@ -81,3 +81,40 @@ def test_who_lets_somebody_speak_supposes_nothing() -> None:
         "./PUNCT/2/punct"
     )
     assert len(found_in(sentence, "say", "Moe", "prices doubled")[0]) == 1
+
+
+TOPICS = [
+    ("wrote=write/VERB/0/root about/ADP/4/case feminism/NOUN/2/obl", "wrote about", "feminism", "thought"),
+    ("praised=praise/VERB/0/root men/NOUN/2/obj who/PRON/5/nsubj fought=fight/VERB/3/acl:relcl", "praised", "men who fought", "thought"),
+    ("continued=continue/VERB/0/root to/PART/4/mark sing/VERB/2/xcomp/O/VB", "continued", "to sing", "thought"),
+    ("wrote=write/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "wrote", "mines close", "writing"),
+    ("denied=deny/VERB/0/root fraud/NOUN/2/obj", "denied", "fraud", "speech"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "cue", "content", "cue_class"), TOPICS)
+def test_a_topic_is_not_what_is_said(words: str, cue: str, content: str, cue_class: str) -> None:
+    found, _ = found_in(f"Orr/PROPN/2/nsubj {words} ./PUNCT/2/punct", cue, "Orr", content)
+    assert [q.cue_class for q in found] == [cue_class]
+
+
+def test_a_message_posted_to_blame_somebody_is_what_blames() -> None:
+    found, _ = found_in(
+        "Orr/PROPN/2/nsubj posted=post/VERB/0/root a/DET/4/det note/NOUN/2/obj blaming=blame/VERB/4/acl/O/VBG fraud/NOUN/5/obj "
+        "./PUNCT/2/punct",
+        "posted a note blaming",
+        "Orr",
+        "fraud",
+    )
+    assert [(q.cue_lemma, q.cue_class) for q in found] == [("blame", "speech")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["is/AUX/3/aux:pass said=say/VERB/0/root/O/VBN", "is/AUX/3/aux:pass understood=understand/VERB/0/root/O/VBN"],
+)
+def test_what_somebody_is_said_to_do_is_hearsay(words: str) -> None:
+    sentence = f"Orr/PROPN/3/nsubj:pass {words} to/PART/6/mark be/AUX/6/cop ill/ADJ/3/xcomp ./PUNCT/3/punct"
+    cue = " ".join(w.split("/")[0].split("=")[0] for w in words.split())
+    found, rows = found_in(sentence, cue, None, "to be ill")
+    assert ([q.cue_class for q in found], rows) == (["speech"], [("indirect", "to be ill", None)])
