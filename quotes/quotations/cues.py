@@ -223,4 +223,4 @@ def _own_subject(tree: Tree, index: int) -> int | None:
         owners = tree.children(index, "nmod:poss")
         return (owners or by or [None])[0]  # type: ignore[list-item]
     subjects = [i for i in tree.children(index, "nsubj") if not tree.tokens[i].deprel.endswith(":pass")]
-    return (by or subjects or [None])[0]  # type: ignore[list-item]
+    return (subjects or by or [None])[0]  # type: ignore[list-item]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotes.language.lists import words
 from quotes.language.trees import Tree, is_a
 from quotes.quotations.cues import Cue, is_passive, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
-from quotes.records import Attribution, Span
+from quotes.records import Attribution, Sentence, Span, Token
 
 _FLOOR = 0.5
 _ASKING = frozenset({"ask", "question"})
@@ -22,6 +23,7 @@ def mention_of(
 ) -> tuple[Span | None, str]:
     """The source nearest the cue: the model's, else the one the grammar gives; never one inside the quote's own words."""
     sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
+    sources = [s for s in sources if _names_something(evidence, s.span)]
     if sources:
         best = max(sources, key=lambda s: (s.score > _FLOOR, -distance(s.span, cue.span)))
         if not _is_subject_of_another(cue, best.span):
@@ -30,6 +32,12 @@ def mention_of(
     if found is None or any(segment.overlap(found) for segment in segments):
         return (whole_source(evidence, best.span, cue), "") if sources else (None, "")
     return whole_source(evidence, found, cue), "+subject"
+
+
+def _names_something(evidence: Evidence, span: Span) -> bool:
+    """Whether a source has a word that can name somebody: not "further"."""
+    found = [token.upos for _, token in tokens_in(evidence.parse.sentences, span)]
+    return not found or not set(found) <= {"ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "PART"}
 
 
 def is_asked(cue: Cue) -> bool:
@@ -107,14 +115,40 @@ def whole_source(evidence: Evidence, span: Span, cue: Cue) -> Span:
         found = tokens_in(evidence.parse.sentences, span)
     tokens = [token for _, token in found]
     start, end = span.start, span.end
-    for token in tokens:
-        if token.upos not in ("ADP", "PUNCT", "SCONJ", "CCONJ") or token.span.end >= end:
+    for at, token in enumerate(tokens):
+        least = at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("least", "most")
+        if token.upos not in ("ADP", "PUNCT", "SCONJ", "CCONJ") or token.span.end >= end or least:
             break
         start = token.span.end
+    start, end = _whole_words(found, cue, Span(start, end))
     for entity in evidence.parse.entities:
         if entity.span.overlap(Span(start, end)) and not entity.span.overlap(cue.span):
             start, end = min(start, entity.span.start), max(end, entity.span.end)
     return _tidy(evidence.text, _without_time(evidence, Span(start, end)))
+
+
+def _whole_words(found: Sequence[tuple[Sentence, Token]], cue: Cue, span: Span) -> tuple[int, int]:
+    """The bounds of a source with the words of its names that it cuts off: "Transparência | Já", "Marsh | -Whitby"."""
+    start, end = span.start, span.end
+    inside = [token.index for sentence, token in found if sentence is found[-1][0] and token.span.overlap(span)]
+    if not inside:
+        return start, end
+    tokens = found[-1][0].tokens
+    first, last = inside[0], inside[-1]
+    while tokens[first].deprel == "flat" and 0 <= tokens[first].head < first and tokens[first].upos == "PROPN":
+        first = tokens[first].head
+        start = min(start, tokens[first].span.start)
+    while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "‑", "–") and _glued(tokens[last : last + 3]):
+        last += 2
+        end = tokens[last].span.end
+    if tokens[last].upos in ("ADP", "DET") and last < tokens[last].head < len(tokens):
+        end = max(end, tokens[tokens[last].head].span.end)  # "the Council for the Exploration of the | Sea"
+    whole = Span(start, end)
+    return (span.start, span.end) if whole.overlap(cue.span) and not span.overlap(cue.span) else (start, end)
+
+
+def _glued(tokens: Sequence[Token]) -> bool:
+    return all(one.span.end == other.span.start for one, other in pairwise(tokens))
 
 
 def _without_time(evidence: Evidence, span: Span) -> Span:

@@ -79,6 +79,8 @@ def described(context: Context, mention: Mention) -> Referent | None:
         return _the_company(context, mention) if not modifiers else None
     best = max(fit for fit, _ in fits)
     chosen = [name for fit, name in fits if fit == best]
+    if len(chosen) > 1:  # "the institute" is the Corella Institute, not a university
+        chosen = [n for n in chosen if n in context.bearers.get(mention.noun, ())] or chosen
     if len(chosen) > 1:
         chosen = _nearest(chosen, mention)
     return named(chosen[0], "description") if len(chosen) == 1 else None

@@ -106,6 +106,11 @@ def full_title(word: str) -> str:
     return table(_PACKAGE, "title_nouns.tsv").get(fold(word), fold(word))
 
 
+def is_calendar_word(word: str) -> bool:
+    """Whether a word names a day or a month that nobody bears for a name: "Tuesday", not "April"."""
+    return fold(word) in words(_PACKAGE, "calendar_words.txt")
+
+
 def no_role_nouns() -> frozenset[str]:
     """Nouns that say what somebody is to another ("rival") or only that it is somebody ("woman")."""
     return words(_PACKAGE, "no_role_nouns.txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes.language.trees import Forest, Tree, feature, is_a
@@ -28,6 +28,8 @@ _PRONOUNS: dict[str, tuple[Number, Gender, int]] = {
     "ourselves": ("plur", "", 1),
     "you": ("sing", "", 2), "your": ("sing", "", 2),
 }  # fmt: skip
+_CALLING = frozenset({"call", "dub", "name", "sign", "style", "term"})
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _OUTSIDE = ("punct", "acl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "cop", "nsubj", "csubj", "aux")
 _NAME_TYPES: dict[str, SpeakerType] = {
@@ -103,8 +105,29 @@ def candidates(document: Document, forest: Forest, names: Names) -> list[Mention
             found.append(_named(tree, sentence, head, place, names.names[number]))
     for number, tree in enumerate(forest.trees):
         here = taken.get(number, set())
-        found.extend(m for m in _described(tree, number) if m.head not in here and not _renames(tree, m, here))
+        for mention in _described(tree, number):
+            if mention.head not in here and not _renames(tree, mention, here):
+                found.append(_by_own_name(tree, mention, names))
     return sorted(found, key=lambda m: m.span)
+
+
+def _by_own_name(tree: Tree, mention: Mention, names: Names) -> Mention:
+    """A description with the name that its bearer goes by: "a group calling itself Pale Lantern"."""
+    at = self_called(tree, mention.head)
+    name = next((name for _, name in names.within(tree.tokens[at].span)), None) if at is not None else None
+    return mention if name is None else replace(mention, name=name, type=name_type(name), number="sing")
+
+
+def self_called(tree: Tree, head: int) -> int | None:
+    """The word of the name that somebody goes by in their own words: "calling itself …", "that signs itself …"."""
+    for verb in tree.children(head, "acl"):
+        if tree.tokens[verb].lemma.casefold() not in _CALLING:
+            continue
+        own = [i for i in tree.children(verb) if tree.tokens[i].text.casefold() in _REFLEXIVE]
+        named = [i for i in tree.subtree(verb) if own and i > own[0] and tree.tokens[i].upos == "PROPN"]
+        if named:
+            return named[0]
+    return None
 
 
 def called_they(forest: Forest, names: Names) -> frozenset[Name]:

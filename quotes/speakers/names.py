@@ -320,7 +320,11 @@ def _fuller(
         fits = [k for k in index.get(" " + key[0], ()) if k in groups]
     elif group[0].label == "ORGANIZATION" and not lexicon.is_country(" ".join(key)):
         near = [k for k in index.get(key[0], ()) if k in groups and _begins(key, k)]
-        fits = [k for k in near if groups[k][0].label == "ORGANIZATION"]
+        fits = [
+            k for k in near if groups[k][0].label == "ORGANIZATION" and not any(c.isdigit() for w in k for c in w)
+        ]  # the "Boeing 707" is no longer name of Boeing
+        if fits and len(group) > 1 and group[1].span.start < min(o.span.start for o in groups[fits[0]]):
+            fits = []  # "Tesco", named again and again before "Tesco Polska" is, is not short for it
     else:
         fits = []
     return fits[0] if len(fits) == 1 else None

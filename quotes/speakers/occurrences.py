@@ -166,6 +166,8 @@ def _two_bodies(document: Document, occurrence: Occurrence) -> list[Occurrence]:
 def _is_common(occurrence: Occurrence) -> bool:
     """Whether a name is only a noun in capitals ("the Department"): that is a description."""
     word = occurrence.words[0]
+    if all(map(lexicon.is_calendar_word, occurrence.words)):
+        return True
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
 
 

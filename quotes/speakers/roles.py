@@ -64,7 +64,7 @@ def best_role(roles: Iterable[Role], type_: SpeakerType) -> str | None:
         r
         for r in roles
         if (
-            lexicon.noun_type(r.noun) in nouns
+            lexicon.noun_type(r.noun.removesuffix("-elect")) in nouns
             or (type_ == "person" and (r.rule == "affiliation" or lexicon.is_title(r.noun)))
         )
         and _tells(r)
@@ -220,8 +220,8 @@ def _role(document: Document, tree: Tree, words: list[int], noun: int, rule: str
     text += ")" * (text.count("(") > text.count(")"))
     if (last := _AFTER_AND.search(text)) and last[1].casefold().rstrip(".") in _HONORIFICS:
         return  # what stands before another's name: "Professor Lind and Dr" Moe
-    lemma = singular(tree.tokens[noun])
-    known = lexicon.noun_type(lemma) is not None or lexicon.is_title(tree.tokens[noun].text)
+    lemma = _elect(tree, noun)
+    known = lexicon.noun_type(lemma.removesuffix("-elect")) is not None or lexicon.is_title(tree.tokens[noun].text)
     if (
         not text
         or ":" in text
@@ -247,7 +247,14 @@ def _borne(tree: Tree, words: list[int]) -> Iterator[str]:
         if token.upos == "ADP":
             return
         if token.upos in {"NOUN", "PROPN"} and lexicon.noun_type(singular(token)) and not _owns(tree, index):
-            yield singular(token)
+            yield _elect(tree, index)
+
+
+def _elect(tree: Tree, index: int) -> str:
+    """The noun at an index: "president", but "president-elect" for one who is not yet president."""
+    after = tree.tokens[index + 1 : index + 3]
+    elect = len(after) == 2 and after[0].text in {"-", "‑"} and after[1].text.casefold() == "elect"
+    return singular(tree.tokens[index]) + ("-elect" if elect else "")
 
 
 def _owns(tree: Tree, index: int) -> bool:

@@ -13,7 +13,7 @@ from quotes.speakers import lexicon
 from quotes.speakers.context import Context, Heard, Referent, named
 from quotes.speakers.coreference import antecedent
 from quotes.speakers.descriptions import described
-from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, singular
+from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, self_called, singular
 from quotes.speakers.names import Name
 from quotes.speakers.transcripts import label_of, labelled
 
@@ -21,6 +21,8 @@ _CUT = re.compile(
     r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
 )
 _BEFORE_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)", re.I)
+#: What may stand between "and" and a name.
+_BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
@@ -77,7 +79,7 @@ def _phrase(
     tree = context.forest.trees[sentence]
     name = _principal(context, tree, indices, head, span)
     if name is not None:
-        return named(name, "name")
+        return as_it_stands_joint(context, span) if _names_two(context, tree, indices) else named(name, "name")
     issuer = _issuer(context, sentence, indices, head, heard)
     if issuer is not None:
         return issuer
@@ -104,6 +106,10 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
         and (covered := context.forest.covered(place))
         and context.forest.trees[covered[0]] is tree
     ]
+    own = self_called(tree, head)
+    for inside, name in found:
+        if own is not None and own in inside:
+            return name
     free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
     for inside, name in free:
         at_end = inside[-1] >= indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
@@ -199,7 +205,7 @@ def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Refer
     tree = context.forest.trees[sentence]
     for above in tree.ancestors(head):
         for noun in islice(tree.ancestors(above), 1 if is_a(tree.tokens[above].deprel, "acl") else 0):
-            near = _person_between(context, tree, noun, head)
+            near = _person_between(context, tree, noun, head) or _person_above(context, tree, noun, head)
             return near or _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
     return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None
@@ -221,6 +227,28 @@ def _person_between(context: Context, tree: Tree, noun: int, relative: int) -> R
             owned = _is_owned_or_of(tree, covered[1], range(noun, relative))
             return None if owned else named(name, "name")
     return None
+
+
+def _person_above(context: Context, tree: Tree, noun: int, relative: int) -> Referent | None:
+    """The person whose body the tree gives a "who": "analyst Anna Lind of Northern Metals, who"."""
+    if tree.tokens[relative].text.casefold() != "who":
+        return None
+    body = _name_at(context, tree, noun)
+    if body is None or name_type(body) == "person":
+        return None
+    for above in tree.ancestors(noun):
+        if tree.tokens[above].upos not in {"NOUN", "PROPN"}:
+            return None
+        bearer = _name_at(context, tree, above)
+        if bearer is not None and name_type(bearer) == "person":
+            return named(bearer, "name")
+    return None
+
+
+def _name_at(context: Context, tree: Tree, index: int) -> Name | None:
+    own = tree.tokens[index].span
+    named_here = context.names.within(tree.span(phrase(tree, index)))
+    return next((name for place, name in named_here if place.contains(own)), None)
 
 
 def _stands_before(tree: Tree, last: int, relative: int) -> bool:
@@ -254,6 +282,18 @@ def _joint(context: Context, sentence: int, indices: list[int], heard: Heard) ->
         parts.append(part)
     names = [part.text for part in parts]
     return Referent(", ".join(names[:-1]) + " and " + names[-1], "group", "joint")
+
+
+def _names_two(context: Context, tree: Tree, indices: Sequence[int]) -> bool:
+    """Whether a phrase is two names with nouns before them and "and" between: "retailer A and Danish retailer B"."""
+    found = [
+        (c[1], name) for place, name in context.names.within(tree.span(indices)) if (c := context.forest.covered(place))
+    ]
+    if len(found) != 2 or found[0][1] is found[1][1] or found[1][0][-1] != indices[-1]:
+        return False
+    between = tree.tokens[found[0][0][-1] + 1 : found[1][0][0]]
+    joined = bool(between) and between[0].upos == "CCONJ" and all(t.upos in _BEFORE_NAME for t in between[1:])
+    return joined and name_type(found[0][1]) == name_type(found[1][1]) == "organization"
 
 
 def as_it_stands_joint(context: Context, span: Span) -> Referent | None:

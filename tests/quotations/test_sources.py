@@ -46,3 +46,46 @@ def test_by_before_a_passive_tells_no_agent() -> None:
         "leave/VERB/5/xcomp/O/VB ./PUNCT/5/punct"
     )
     assert [row[2] for row in rows(sentence, "were told", "", "to leave")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "mention"),
+    [
+        (
+            "Claro/PROPN/3/nsubj Ya/PROPN/1/flat said=say/VERB/0/root mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct",
+            "Ya",
+            "Claro Ya",
+        ),
+        (
+            "Moe/PROPN/4/nsubj +-/PUNCT/3/punct +Berg/PROPN/1/flat said=say/VERB/0/root mines/NOUN/6/nsubj "
+            "close/VERB/4/ccomp/O/VBP ./PUNCT/4/punct",
+            "Moe",
+            "Moe-Berg",
+        ),
+        (
+            "Council/PROPN/5/nsubj of/ADP/4/case the/DET/4/det Sea/PROPN/1/nmod said=say/VERB/0/root mines/NOUN/7/nsubj "
+            "close/VERB/5/ccomp/O/VBP ./PUNCT/5/punct",
+            "Council of the",
+            "Council of the Sea",
+        ),
+        (
+            "At/ADP/3/case least/ADJ/1/fixed one/NUM/4/nsubj said=say/VERB/0/root mines/NOUN/6/nsubj close/VERB/4/ccomp/O/VBP "
+            "./PUNCT/4/punct",
+            "At least one",
+            "At least one",
+        ),
+        (
+            "Orr/PROPN/3/nsubj further/ADV/3/advmod said=say/VERB/0/root mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct",
+            "further",
+            "Orr",
+        ),
+        (
+            "Orr/PROPN/2/nsubj said=say/VERB/0/root by/ADP/4/case phone/NOUN/2/obl mines/NOUN/6/nsubj close/VERB/2/ccomp/O/VBP "
+            "./PUNCT/2/punct",
+            "",
+            "Orr",
+        ),
+    ],
+)
+def test_a_source_is_whole_and_names_somebody(sentence: str, source: str, mention: str) -> None:
+    assert rows(sentence, "said", source, "mines close") == [("indirect", "mines close", mention)]

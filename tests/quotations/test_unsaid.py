@@ -85,7 +85,10 @@ def test_who_lets_somebody_speak_supposes_nothing() -> None:
 
 TOPICS = [
     ("wrote=write/VERB/0/root about/ADP/4/case feminism/NOUN/2/obl", "wrote about", "feminism", "thought"),
-    ("praised=praise/VERB/0/root men/NOUN/2/obj who/PRON/5/nsubj fought=fight/VERB/3/acl:relcl", "praised", "men who fought", "thought"),
+    (
+        "praised=praise/VERB/0/root men/NOUN/2/obj who/PRON/5/nsubj fought=fight/VERB/3/acl:relcl",
+        *("praised", "men who fought", "thought"),
+    ),
     ("continued=continue/VERB/0/root to/PART/4/mark sing/VERB/2/xcomp/O/VB", "continued", "to sing", "thought"),
     ("wrote=write/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "wrote", "mines close", "writing"),
     ("denied=deny/VERB/0/root fraud/NOUN/2/obj", "denied", "fraud", "speech"),

@@ -245,3 +245,60 @@ def test_nobody_goes_on_after_an_indirect_quote() -> None:
     first = quote(document, "rents fell", cue="said", mention="Ingrid Halvorsen")
     last = quote(document, "All rejoice", kind="direct")
     assert speaker(attribute(document, parse, [first, last]), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "subject", "mention", "expected"),
+    [
+        (
+            "Cape/PROPN/3/compound/B-ORGANIZATION Flint/PROPN/3/compound/I-ORGANIZATION University/PROPN/8/nsubj/E-ORGANIZATION "
+            "and/CCONJ/6/cc Corella/PROPN/6/compound/B-ORGANIZATION Institute/PROPN/3/conj/E-ORGANIZATION both/DET/3/det "
+            "met=meet/VERB/0/root ./PUNCT/8/punct",
+            "The/DET/2/det institute/NOUN/3/nsubj",
+            "The institute",
+            "Corella Institute",
+        ),
+        (
+            "President/NOUN/4/nmod:desc -/PUNCT/3/punct elect/ADJ/1/amod Anna/PROPN/6/nsubj/B-PERSON Lind/PROPN/4/flat/E-PERSON "
+            "met=meet/VERB/0/root President/PROPN/8/nmod:desc Karl/PROPN/6/obj/B-PERSON Moe/PROPN/8/flat/E-PERSON ./PUNCT/6/punct",
+            "The/DET/2/det president/NOUN/3/nsubj",
+            "The president",
+            "Karl Moe",
+        ),
+        (
+            "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+            "A/DET/2/det group/NOUN/6/nsubj calling=call/VERB/2/acl itself/PRON/3/obj Pale/PROPN/3/xcomp Lantern/PROPN/5/flat",
+            "A group calling itself Pale Lantern",
+            "Pale Lantern",
+        ),
+        (
+            "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+            "A/DET/2/det memo/NOUN/5/nsubj dated=date/VERB/2/acl Tuesday/PROPN/3/obl",
+            "A memo dated Tuesday",
+            "A memo dated Tuesday",
+        ),
+        (
+            "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+            "retailer/NOUN/5/compound Tasco/PROPN/5/compound/S-ORGANIZATION and/CCONJ/5/cc Danish/ADJ/5/amod retailer/NOUN/7/nsubj "
+            "Sallin/PROPN/5/flat/S-ORGANIZATION",
+            "retailer Tasco and Danish retailer Sallin",
+            "retailer Tasco and Danish retailer Sallin",
+        ),
+    ],
+)
+def test_who_a_longer_source_stands_for(before: str, subject: str, mention: str, expected: str) -> None:
+    found = run("\n\n".join([before, said(subject, head=2)]), mention)
+    assert found.speaker is not None
+    assert found.speaker.name == expected
+
+
+def test_a_who_is_a_person_and_not_the_body_before_it() -> None:
+    sentence = (
+        "Analyst/NOUN/2/nmod:desc Anna/PROPN/12/nsubj/B-PERSON Lind/PROPN/2/flat/E-PERSON of/ADP/6/case "
+        "Cobre/PROPN/6/compound/B-ORGANIZATION Norte/PROPN/2/nmod/E-ORGANIZATION ,/PUNCT/9/punct who/PRON/9/nsubj "
+        "said=say/VERB/6/acl:relcl prices=price/NOUN/11/nsubj "
+        "rose=rise/VERB/9/ccomp left=leave/VERB/0/root ./PUNCT/12/punct"
+    )
+    found = run(sentence, "who")
+    assert found.speaker is not None
+    assert found.speaker.name == "Anna Lind"
