@@ -25,6 +25,9 @@ _SHORTEST = 4
 _LABEL = 200
 #: How many characters may stand between a cue and the marks: words that read like speech, and any others.
 _FAR, _NEAR = 60, 25
+#: Verbs that report marked words only directly before them ("he goes, “No”"), and how many characters that leaves.
+_ADJACENT = 3
+_WITH_MARKS_ONLY = frozenset({"find", "go", "put", "show"})
 #: How many characters away words of the same paragraph may stand that a speech goes on from.
 _WIDE = 2000
 
@@ -179,6 +182,9 @@ class _Search:
                 if cue is None or not _speaks(cue):
                     continue
                 gap = distance(token.span, own.outer)
+                beside = gap <= _ADJACENT and token.span.end <= own.outer.start
+                if cue.lemma in _WITH_MARKS_ONLY and not beside:
+                    continue
                 if gap <= reach and (best is None or gap < best[0]):
                     best = gap, cue
         if best is None and within is None:

@@ -310,3 +310,18 @@ def test_no_evidence_raises(text: str, cuts: list[tuple[int, int, int]]) -> None
     found = tuple(Attribution(scored(a, b), (scored(b, c),), (scored(a, c),)) for a, b, c in cuts)
     for quotation in find_quotations(document, Parse((), (), found)):
         assert all(segment.end <= size for segment in quotation.segments)
+
+
+@pytest.mark.parametrize(
+    ("verb", "rows"),
+    [
+        ("went=go/VERB/0/root unsold/ADJ/5/xcomp", []),
+        ("asked=ask/VERB/0/root him/PRON/5/obj", [("direct", "plat du jour", "Orr")]),
+    ],
+)
+def test_a_verb_that_only_tells_of_going_reports_no_marks(verb: str, rows: list[tuple[str, str, str | None]]) -> None:
+    document, parse = build(
+        "“/PUNCT/4/punct plat/NOUN/6/obj du/X/2/flat jour/X/2/flat ”/PUNCT/2/punct "
+        f"{verb.replace('/5/', '/7/')} Orr/PROPN/6/nsubj/S-PERSON ./PUNCT/6/punct"
+    )
+    assert shown(document, find_quotations(document, parse)) == rows
