@@ -16,7 +16,16 @@ from quotes.language.lists import words
 from quotes.language.spans import SpanMap, overlapping
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
-from quotes.quotations.cues import Cue, is_negated, is_supposed, is_unreal, read_cue, tokens_in, without_cut_phrase
+from quotes.quotations.cues import (
+    Cue,
+    is_negated,
+    is_supposed,
+    is_term,
+    is_unreal,
+    read_cue,
+    tokens_in,
+    without_cut_phrase,
+)
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause, is_infinitive, is_noun_phrase
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.hearsay import is_rumoured, missed_hearsay, without_the_deed
@@ -107,7 +116,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     if not segments:
         return None
     kind = evidence.kind(segments, evidence.holder(cue_span))
-    unsaid = is_negated(cue) or all(is_passive_subject(cue, segment) for segment in segments)
+    unsaid = is_negated(cue) or is_term(cue) or all(is_passive_subject(cue, segment) for segment in segments)
     if unsaid and kind != "indirect":
         return None
     cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
@@ -176,6 +185,8 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         kind = evidence.kind(segments, evidence.holder(report.cue.span))
         if is_supposed(report.cue) or (kind == "indirect" and is_unreal(report.cue)):
             continue
+        if report.source and report.source.text(evidence.text).casefold() in ("this", "that"):
+            continue  # "wooden panels everywhere, this shows carelessness"
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
         if _is_performative(evidence, report.cue, mention):
             continue

@@ -64,7 +64,7 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
     tokens = [token for own, token in found if own is sentence]
     phrase = " ".join(span.text(text).casefold().split())
     for name in ("according to", "in the words of", "reportedly", "allegedly", "per"):
-        if name in phrase.split(", ") or phrase.startswith(name):
+        if name in phrase.split(", ") or f"{phrase} ".startswith(f"{name} "):
             return Cue(span, name, listed_class(name, "PHRASE"), sentence, tokens[0])
     head = _head(tokens)
     lemma, known = _lemma(sentence, head, tokens)
@@ -158,6 +158,18 @@ def is_negated(cue: Cue) -> bool:
         tree.tokens[i].lemma.casefold() in ("not", "never", "n't", "n’t")
         for i in tree.children(cue.head.index, "advmod")
     )
+
+
+def is_term(cue: Cue) -> bool:
+    """Whether a cue says what something is called by everybody: "is known as", "are called"."""
+    tree, index = Tree.of(cue.sentence), cue.head.index
+    if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") | {"know"} or not is_passive(tree, index):
+        return False
+    by = any(
+        tree.tokens[j].text.casefold() == "by" for i in tree.children(index, "obl") for j in tree.children(i, "case")
+    )
+    helped = [tree.tokens[i].text.casefold() for i in tree.children(index, "aux")]
+    return not by and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
 
 
 def is_unreal(cue: Cue) -> bool:

@@ -129,6 +129,8 @@ def _edged(
 ) -> Span:
     """An indirect or mixed piece with its edges repaired; of "called it “…”" and its like only the marked words."""
     marked = evidence.touching(piece, holder)
+    if marked and _tells_where(evidence, cue, Span(piece.start, max(piece.start, marked[0].outer.start))):
+        piece = Span(marked[0].outer.start, piece.end)
     if len(marked) == 1 and (_names(cue) or _is_predicate(cue, marked[0])):
         rest = Span(marked[0].outer.end, max(piece.end, marked[0].outer.end))
         before = Span(piece.start, max(piece.start, marked[0].outer.start))
@@ -141,6 +143,21 @@ def _edged(
         if fixed.overlap(quoted.outer):
             fixed = Span(min(fixed.start, quoted.outer.start), max(fixed.end, quoted.outer.end))
     return fixed
+
+
+def _tells_where(evidence: Evidence, cue: Cue, before: Span) -> bool:
+    """Whether words between a cue and marks only tell where or when it was said: "said, | in a letter read in May, | “…”"."""
+    tree = Tree.of(cue.sentence)
+    inside = [t for t in tree.tokens if t.span.overlap(before) and t.upos != "PUNCT"]
+    apart = before.text(evidence.text).rstrip().endswith(",") and before.start >= cue.span.end
+    if not inside or not apart or inside[0].upos != "ADP" or not 0 <= inside[0].head < len(tree.tokens):
+        return False
+    led = tree.tokens[inside[0].head]
+    return (
+        led.head == cue.head.index
+        and is_a(led.deprel, "obl")
+        and {t.index for t in inside} <= set(tree.subtree(led.index))
+    )
 
 
 def _is_predicate(cue: Cue, quoted: Quoted) -> bool:

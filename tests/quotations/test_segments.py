@@ -251,3 +251,11 @@ def test_a_finding_is_a_report_once_it_is_made(verb: str, number: int) -> None:
     document, parse = build(sentence)
     parse = replace(parse, attributions=(attribution(document, "determine", "Police", "mines close"),))
     assert [q.cue_class for q in find_quotations(document, parse)] == ["speech" if number else "thought"]
+
+
+def test_where_it_was_said_is_no_part_of_it() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root ,/PUNCT/5/punct in/ADP/5/case May/PROPN/2/obl ,/PUNCT/5/punct “/PUNCT/9/punct "
+        "mines/NOUN/9/nsubj close/VERB/2/ccomp/O/VBP ”/PUNCT/9/punct ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "said", "Orr", "in May, “mines close”") == [("direct", "mines close", "Orr")]

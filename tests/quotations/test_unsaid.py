@@ -121,3 +121,28 @@ def test_what_somebody_is_said_to_do_is_hearsay(words: str) -> None:
     cue = " ".join(w.split("/")[0].split("=")[0] for w in words.split())
     found, rows = found_in(sentence, cue, None, "to be ill")
     assert ([q.cue_class for q in found], rows) == (["speech"], [("indirect", "to be ill", None)])
+
+
+def test_what_something_is_called_by_everybody_is_no_quote() -> None:
+    sentence = (
+        "They/PRON/3/nsubj:pass {aux}/AUX/3/aux:pass called=call/VERB/0/root/O/VBN “/PUNCT/5/punct nationals/NOUN/3/xcomp "
+        "”/PUNCT/5/punct "
+        "./PUNCT/3/punct"
+    )
+    assert found_in(sentence.replace("{aux}", "are"), "are called", None, "“nationals”")[0] == []
+    assert len(found_in(sentence.replace("{aux}", "were"), "were called", None, "“nationals”")[0]) == 1
+
+
+def test_a_permission_is_not_a_per() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj gave=give/VERB/0/root them/PRON/2/iobj permission/NOUN/2/obj to/PART/6/mark go/VERB/4/acl ./PUNCT/2/punct"
+    )
+    assert [q.cue_lemma for q in find_quotations(document, parse)] in ([], ["permission"])
+
+
+def test_a_this_that_shows_something_does_not_speak() -> None:
+    document, parse = build(
+        "Walls/NOUN/2/nsubj burned=burn/VERB/0/root ,/PUNCT/5/punct this/PRON/5/nsubj shows=show/VERB/2/parataxis/O/VBZ "
+        "carelessness/NOUN/5/obj ./PUNCT/2/punct"
+    )
+    assert find_quotations(document, parse) == []
