@@ -148,7 +148,7 @@ def test_each_control_filters(opened: Open, table: str, control: str, value: str
     assert [words for words in found if table == "claims" or words in left] == left
     assert 0 <= len(found) < len(before)
     page.locator("#clear").click()
-    page.wait_for_function("document.querySelector('#clear').hidden")
+    page.locator("#clear").wait_for(state="hidden")
     assert shown(page) == before
 
 
