@@ -170,6 +170,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--part", type=float, default=1.0, help="share of the training passages")
+    parser.add_argument(
+        "--keep", type=float, default=0.0, help="share of the weights of --start in those that are saved"
+    )
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
@@ -196,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         lr=0.0,
         weight_decay=0.01,
     )
-    average = copy.deepcopy(network)
+    average, network_before = copy.deepcopy(network), copy.deepcopy(network)
     checkpoint, epoch, step = options.out / "checkpoint.pt", 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -239,7 +242,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
         torch.save({**state, "epoch": epoch, "step": step}, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").replace(checkpoint)
-        save(average, options.out / "attribution.safetensors")
+        save(_between(average, network_before, options.keep), options.out / "attribution.safetensors")
+
+
+def _between(network: AttributionNetwork, before: AttributionNetwork, keep: float) -> AttributionNetwork:
+    """A network on the line between two: fine-tuned, it keeps what it knew (Wortsman et al., CVPR 2022)."""
+    if not keep:
+        return network
+    out = copy.deepcopy(network)
+    with torch.no_grad():
+        for own, old in zip(out.parameters(), before.parameters(), strict=True):
+            own.lerp_(old, keep)
+    return out
 
 
 def save(network: AttributionNetwork, path: Path) -> None:

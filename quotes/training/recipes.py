@@ -28,7 +28,7 @@ from stanza.utils.datasets.contract_mwt import contract_mwt
 from quotes.parsing.attribution import document_words
 from quotes.parsing.encoder import ENCODER_NAME, LAYERS, Encoder
 from quotes.parsing.passages import Word
-from quotes.training import attribution_model, attributions, cased_vocabulary, joint, lexicon, treebanks
+from quotes.training import attribution_model, attributions, cased_vocabulary, joint, lexicon, own_articles, treebanks
 
 CURLY = 0.4  # the share of treebank documents that get curly quotation marks
 _ENCODED = (
@@ -221,21 +221,43 @@ def encoder(shop: Workshop, start: Path, *, threads: int = 2) -> None:
         )
 
 
-#: The training of the attribution network in two stages: until which epoch, the epoch at which the rate would be down to
-#: zero, and the peak rates of the layers that see a sentence, of those that see a passage, and of the rest. The first stage of the
-#: network that ships ran before there was dropout between the layers; all else is as it was run.
-_ATTRIBUTION_STAGES = ((2, 7, ("0", "2e-4", "1e-3")), (4, 4, ("1e-4", "1.4e-4", "7e-4")))
+#: The training of the attribution network in stages: until which epoch, the epoch at which the rate would be down to zero, the
+#: peak rates of the layers that see a sentence, of those that see a passage, and of the rest, and what is kept of the weights
+#: before. The first stage of the network that ships ran before there was dropout between the layers; all else is as it was run.
+_ATTRIBUTION_STAGES = (
+    (2, 7, ("0", "2e-4", "1e-3"), "0"),
+    (4, 4, ("1e-4", "1.4e-4", "7e-4"), "0"),
+    (1, 1, ("5e-5", "8e-5", "4e-4"), "0.5"),  # with our own articles
+)
+_OWN = Path("corpus") / "training"
 
 
 def attribution(shop: Workshop) -> None:
-    """The attribution network: first on the finished encoder's lower layers as they are, then through all of its layers."""
+    """The attribution network: on the finished encoder's lower layers as they are, through all of its layers, on our articles.
+
+    The last stage wants a pipeline that is shipped, to parse the articles; it is run where the repository lies.
+    """
     made = [shop.work / "attribution" / str(number) for number in range(1, len(_ATTRIBUTION_STAGES) + 1)]
-    for out, before, (until, epochs, rates) in zip(made, [None, *made], _ATTRIBUTION_STAGES, strict=False):
+    polnear, own = shop.work / "passages", shop.work / "passages-own"
+    for out, before, stage in zip(made, [None, *made], _ATTRIBUTION_STAGES, strict=False):
+        until, epochs, rates, keep = stage
+        if stage is _ATTRIBUTION_STAGES[-1]:
+            own_articles.main(["--gold", str(_OWN), "--polnear", str(polnear), "--out", str(own)])
         attribution_model.main(
             [
-                *("--encoder", str(shop.work / "joint" / "encoder"), "--passages", str(shop.work / "passages")),
+                *("--encoder", str(shop.work / "joint" / "encoder")),
+                *("--passages", str(own if stage is _ATTRIBUTION_STAGES[-1] else polnear)),
                 *("--out", str(out), "--until", str(until), "--epochs", str(epochs), "--below-rate", rates[0]),
-                *("--rate", rates[1], "--head-rate", rates[2], "--threads", str(torch.get_num_threads())),
+                *(
+                    "--rate",
+                    rates[1],
+                    "--head-rate",
+                    rates[2],
+                    "--threads",
+                    str(torch.get_num_threads()),
+                    "--keep",
+                    keep,
+                ),
                 *(("--start", str(before / "attribution.safetensors")) if before else ()),
             ]
         )
