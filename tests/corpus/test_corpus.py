@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from quotes.annotation import read_gold
+
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = {path.stem: path for path in sorted((CORPUS / "gold").glob("*.json"))}
 
@@ -234,3 +236,17 @@ def test_damage_is_found(damage: Callable[[Gold], None]) -> None:
     assert faults_of(text, gold) == []
     damage(gold)
     assert faults_of(text, gold)
+
+
+def test_nothing_that_is_measured_on_is_trained_on() -> None:
+    training = read_gold(CORPUS / "training")
+    assert not training.problems
+    assert sum(len(article.quotes) for article in training.articles) > 1500
+    assert all(quote.cue.span or not quote.cue.text for article in training.articles for quote in article.quotes)
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = text.casefold().split()
+        return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+
+    trained = set().union(*(runs(article.text) for article in training.articles))
+    assert not [name for name in ARTICLES if runs(load(name)[0]) & trained]
