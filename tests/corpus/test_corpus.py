@@ -246,7 +246,7 @@ def test_nothing_that_is_measured_on_is_trained_on() -> None:
 
     def runs(text: str) -> set[tuple[str, ...]]:
         words = text.casefold().split()
-        return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+        return {tuple(words[i : i + 12]) for i in range(len(words) - 11)}
 
     trained = set().union(*(runs(article.text) for article in training.articles))
     assert not [name for name in ARTICLES if runs(load(name)[0]) & trained]
