@@ -138,6 +138,9 @@ def _whole_words(found: Sequence[tuple[Sentence, Token]], cue: Cue, span: Span) 
     while tokens[first].deprel == "flat" and 0 <= tokens[first].head < first and tokens[first].upos == "PROPN":
         first = tokens[first].head
         start = min(start, tokens[first].span.start)
+    while first > 0 and tokens[first - 1].upos == "PROPN" == tokens[first].upos and tokens[first - 1].head in inside:
+        first -= 1  # "USA | Today"
+        start = min(start, tokens[first].span.start)
     while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "‑", "–") and _glued(tokens[last : last + 3]):
         last += 2
         end = tokens[last].span.end

@@ -57,6 +57,11 @@ def test_by_before_a_passive_tells_no_agent() -> None:
             "Claro Ya",
         ),
         (
+            "USA/PROPN/2/compound Now/PROPN/3/nsubj said=say/VERB/0/root mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct",
+            "Now",
+            "USA Now",
+        ),
+        (
             "Moe/PROPN/4/nsubj +-/PUNCT/3/punct +Berg/PROPN/1/flat said=say/VERB/0/root mines/NOUN/6/nsubj "
             "close/VERB/4/ccomp/O/VBP ./PUNCT/4/punct",
             "Moe",
