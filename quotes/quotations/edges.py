@@ -59,6 +59,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
     first = _after_listener(tree, cue, first, _with_subject(tree, root, _left(tree, first, own, outside), own))
+    first = _after_word(tree, first, last)
     first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
@@ -81,6 +82,15 @@ def _clause_of_subject(tree: Tree, cue: Cue, root: int, inside: Sequence[int]) -
         return None
     told = tree.tokens[verb].head == cue.head.index and is_a(tree.tokens[verb].deprel, "ccomp")
     return verb if told and root > cue.head.index else None
+
+
+def _after_word(tree: Tree, first: int, last: int) -> int:
+    """Past the rest of a word that the span begins within: "told Agence France- | Presse arson was a weapon"."""
+    while 0 < first < last and tree.tokens[first - 1].text in ("-", "‑", "–", "/"):
+        if tree.tokens[first - 1].span.end != tree.tokens[first].span.start:
+            return first
+        first += 1
+    return first
 
 
 def _after_that(tree: Tree, first: int, last: int) -> int:

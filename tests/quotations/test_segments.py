@@ -259,3 +259,11 @@ def test_where_it_was_said_is_no_part_of_it() -> None:
         "mines/NOUN/9/nsubj close/VERB/2/ccomp/O/VBP ”/PUNCT/9/punct ./PUNCT/2/punct"
     )
     assert rows(sentence, "said", "Orr", "in May, “mines close”") == [("direct", "mines close", "Orr")]
+
+
+def test_a_content_begins_with_a_whole_word() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj told=tell/VERB/0/root France/PROPN/2/obj +-/PUNCT/5/punct +Presse/PROPN/3/flat arson/NOUN/7/nsubj "
+        "rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "told", "Orr", "Presse arson rose") == [("indirect", "arson rose", "Orr")]
