@@ -165,11 +165,8 @@ def is_term(cue: Cue) -> bool:
     tree, index = Tree.of(cue.sentence), cue.head.index
     if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") | {"know"} or not is_passive(tree, index):
         return False
-    by = any(
-        tree.tokens[j].text.casefold() == "by" for i in tree.children(index, "obl") for j in tree.children(i, "case")
-    )
     helped = [tree.tokens[i].text.casefold() for i in tree.children(index, "aux")]
-    return not by and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
+    return not has_agent(tree, index) and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
 
 
 def is_unreal(cue: Cue) -> bool:
@@ -214,6 +211,13 @@ def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb is a passive, which says nothing of who acts: "was announced", "the man, later identified as"."""
     return tree.tokens[index].xpos == "VBN" and not any(
         tree.tokens[i].lemma.casefold() == "have" for i in tree.children(index, "aux")
+    )
+
+
+def has_agent(tree: Tree, index: int) -> bool:
+    """Whether a passive tells who acts: "was called so by Orr"."""
+    return any(
+        tree.tokens[j].text.casefold() == "by" for i in tree.children(index, "obl") for j in tree.children(i, "case")
     )
 
 

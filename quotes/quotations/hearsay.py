@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.language.spans import SpanMap
 from quotes.language.trees import Tree
-from quotes.quotations.cues import Cue, is_passive, listed_class
+from quotes.quotations.cues import Cue, has_agent, is_passive, listed_class
 from quotes.quotations.evidence import Evidence, has_verb
 from quotes.records import FAINT_CUE, Attribution, Parse, SpanScore
 
@@ -48,11 +48,7 @@ def is_rumoured(cue: Cue) -> bool:
     """Whether a cue is a passive by which a paper passes on what it heard: "is said to be ill", "it is understood that"."""
     tree = Tree.of(cue.sentence)
     told = cue.lemma in _RUMOURING and is_passive(tree, cue.head.index)
-    return told and not any(
-        tree.tokens[j].text.casefold() == "by"
-        for i in tree.children(cue.head.index, "obl")
-        for j in tree.children(i, "case")
-    )
+    return told and not has_agent(tree, cue.head.index)
 
 
 def missed_hearsay(parse: Parse) -> Iterator[Attribution]:
