@@ -22,6 +22,7 @@ from quotes.quotations.cues import (
     is_supposed,
     is_term,
     is_unreal,
+    names_itself,
     read_cue,
     tokens_in,
     without_cut_phrase,
@@ -49,6 +50,8 @@ _LABEL = 40
 _AFTER_WHICH = re.compile(r"\s+which\b")
 #: Cues whose object is who was spoken to.
 ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
+#: Cues that have whom they speak to behind a "to".
+APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "say"})
 #: Cues that tell a stance: with a bare noun they report no words.
 EVALUATING = frozenset(
     {
@@ -98,7 +101,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
 def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
     cue_span = attribution.cue.span
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
-    if cue is None or is_supposed(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
+    if cue is None or is_supposed(cue) or names_itself(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
     if attribution.cue.score < FAINT_CUE and cue.listed not in ("speech", "writing"):
         return None
@@ -246,6 +249,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # an act of law ("declared a state of emergency"), not a report
     if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
+    if bare and cue.lemma in APOLOGISING and _leads_to(evidence, cue, segments[0]) == "to":
+        return "thought"  # "apologised to customers"
     if bare and cue.lemma in ADDRESSING and not has_verb(evidence, segments):
         return "thought"  # only the addressee is named ("told reporters")
     if not verbatim and cue.lemma in words("quotes.quotations", "topical_cues.txt"):
@@ -264,6 +269,12 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
             else "thought"
         )
     return cue.listed
+
+
+def _leads_to(evidence: Evidence, cue: Cue, segment: Span) -> str:
+    """The last word between a cue's verb and a segment behind it, or at the cue's end."""
+    between = evidence.text[cue.head.span.end : segment.start].split()
+    return between[-1].casefold() if between else ""
 
 
 def _all_marked(evidence: Evidence, segments: Sequence[Span]) -> bool:

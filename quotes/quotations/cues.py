@@ -169,6 +169,14 @@ def is_term(cue: Cue) -> bool:
     return not has_agent(tree, index) and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
 
 
+def names_itself(cue: Cue) -> bool:
+    """Whether a cue only gives the name that its subject goes by: "a group calling itself Pale Lantern"."""
+    tree = Tree.of(cue.sentence)
+    objects = tree.children(cue.head.index, "obj", "iobj")
+    own = any(tree.tokens[i].text.casefold() in ("itself", "themselves", "himself", "herself") for i in objects)
+    return own and cue.lemma in words("quotes.quotations", "naming_verbs.txt") | {"name", "sign", "style"}
+
+
 def is_unreal(cue: Cue) -> bool:
     """Whether a verb tells of what may be, is to be or usually is said: "to say that", "would rule that", "if they say"."""
     tree, index = Tree.of(cue.sentence), cue.head.index

@@ -65,6 +65,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last, root)
     last = _right(tree, last, own)
+    last = _before_verb_of_noun(tree, cue, first, last)
     last = cut_at_next_cue(tree, cue.head.index, first, last, text)
     last = _before_sibling(tree, cue, first, last, siblings)
     if first > last:
@@ -97,6 +98,19 @@ def _after_that(tree: Tree, first: int, last: int) -> int:
     """Past an adverb before the complementiser: "claimed | instead that | the vote was fair"."""
     leads = first + 1 < last and tree.tokens[first].upos == "ADV" and tree.tokens[first + 1].text.casefold() == "that"
     return first + 2 if leads and is_a(tree.tokens[first + 1].deprel, "mark") else first
+
+
+def _before_verb_of_noun(tree: Tree, cue: Cue, first: int, last: int) -> int:
+    """The last word before the verb that a noun is the subject of: "her request for | a delay | failed"."""
+    verb = cue.head.head
+    if cue.head.upos != "NOUN" or not is_a(cue.head.deprel, "nsubj") or not first < verb <= last:
+        return last
+    own = {verb, *(i for i in tree.children(verb, "aux", "cop", "advmod", "punct") if cue.head.index < i < verb)}
+    end = verb
+    while end - 1 > first and end - 1 in own:
+        end -= 1
+    below = set(tree.subtree(cue.head.index))
+    return end - 1 if tree.head_of(range(first, end)) in below else last
 
 
 def _before_sibling(tree: Tree, cue: Cue, first: int, last: int, siblings: Sequence[Span]) -> int:

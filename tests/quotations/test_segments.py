@@ -267,3 +267,13 @@ def test_a_content_begins_with_a_whole_word() -> None:
         "rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
     )
     assert rows(sentence, "told", "Orr", "Presse arson rose") == [("indirect", "arson rose", "Orr")]
+
+
+def test_what_a_noun_reports_ends_before_the_verb_of_its_clause() -> None:
+    sentence = (
+        "Orr/PROPN/3/nmod:poss 's/PART/1/case denial/NOUN/8/nsubj that/SCONJ/7/mark troops/NOUN/7/nsubj had/AUX/7/aux "
+        "moved=move/VERB/3/acl came=come/VERB/0/root late/ADV/8/advmod ./PUNCT/8/punct"
+    )
+    assert rows(sentence, "denial", "Orr", "that troops had moved came late") == [
+        ("indirect", "troops had moved", "Orr")
+    ]

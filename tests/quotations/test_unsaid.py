@@ -146,3 +146,20 @@ def test_a_this_that_shows_something_does_not_speak() -> None:
         "carelessness/NOUN/5/obj ./PUNCT/2/punct"
     )
     assert find_quotations(document, parse) == []
+
+
+def test_the_name_a_group_gives_itself_is_no_quote() -> None:
+    sentence = (
+        "A/DET/2/det group/NOUN/6/nsubj calling=call/VERB/2/acl/O/VBG itself/PRON/3/obj Heron/PROPN/3/xcomp struck=strike/VERB/0/root "
+        "./PUNCT/6/punct"
+    )
+    assert found_in(sentence, "calling", "A group", "itself Heron") == ([], [])
+
+
+def test_whom_somebody_apologises_to_is_not_what_they_say() -> None:
+    sentence = "Orr/PROPN/2/nsubj apologised=apologise/VERB/0/root {p}/ADP/4/case {n}/NOUN/2/obl ./PUNCT/2/punct"
+    to, about = (
+        found_in(sentence.format(p=p, n=n), f"apologised {p}", "Orr", n)[0]
+        for p, n in (("to", "men"), ("for", "delays"))
+    )
+    assert ([q.cue_class for q in to], [q.cue_class for q in about]) == (["thought"], ["speech"])
