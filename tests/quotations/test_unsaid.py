@@ -150,8 +150,8 @@ def test_a_this_that_shows_something_does_not_speak() -> None:
 
 def test_the_name_a_group_gives_itself_is_no_quote() -> None:
     sentence = (
-        "A/DET/2/det group/NOUN/6/nsubj calling=call/VERB/2/acl/O/VBG itself/PRON/3/obj Heron/PROPN/3/xcomp struck=strike/VERB/0/root "
-        "./PUNCT/6/punct"
+        "A/DET/2/det group/NOUN/6/nsubj calling=call/VERB/2/acl/O/VBG itself/PRON/3/obj Heron/PROPN/3/xcomp "
+        "struck=strike/VERB/0/root ./PUNCT/6/punct"
     )
     assert found_in(sentence, "calling", "A group", "itself Heron") == ([], [])
 
