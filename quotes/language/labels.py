@@ -41,7 +41,7 @@ def label_in(text: str, paragraph: Span) -> Label | None:
     """The label that a paragraph opens with; null where it opens otherwise.
 
     Example:
-        ``PESKOV: No.`` has one, ``He said: no.`` none that anybody repeats.
+        ``PESKOV: No.`` has one, ``He said: no.`` none.
     """
     match = _PLAIN.match(text, paragraph.start, paragraph.end)
     if match is not None:

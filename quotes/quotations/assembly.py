@@ -53,24 +53,10 @@ ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure",
 #: Cues that have whom they speak to behind a "to".
 APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "say"})
 #: Cues that tell a stance: with a bare noun they report no words.
-EVALUATING = frozenset(
-    {
-        *(
-            "denounce",
-            "condemn",
-            "criticize",
-            "criticise",
-            "slam",
-            "blast",
-            "attack",
-            "mock",
-            "welcome",
-            "hail",
-            "praise",
-        ),
-        *("congratulate", "refer to"),
-    }
-)
+EVALUATING = frozenset({
+    "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
+    "refer to",
+})  # fmt: skip
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -189,7 +175,7 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         if is_supposed(report.cue) or (kind == "indirect" and is_unreal(report.cue)):
             continue
         if report.source and report.source.text(evidence.text).casefold() in ("this", "that"):
-            continue  # "wooden panels everywhere, this shows carelessness"
+            continue  # "the walls burned, this shows neglect"
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
         if _is_performative(evidence, report.cue, mention):
             continue

@@ -162,8 +162,10 @@ def is_negated(cue: Cue) -> bool:
 
 def is_term(cue: Cue) -> bool:
     """Whether a cue says what something is called by everybody: "is known as", "are called"."""
+    if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") and cue.lemma != "know":
+        return False
     tree, index = Tree.of(cue.sentence), cue.head.index
-    if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") | {"know"} or not is_passive(tree, index):
+    if not is_passive(tree, index):
         return False
     helped = [tree.tokens[i].text.casefold() for i in tree.children(index, "aux")]
     return not has_agent(tree, index) and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
@@ -171,10 +173,11 @@ def is_term(cue: Cue) -> bool:
 
 def names_itself(cue: Cue) -> bool:
     """Whether a cue only gives the name that its subject goes by: "a group calling itself Pale Lantern"."""
+    if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") and cue.lemma not in ("name", "sign", "style"):
+        return False
     tree = Tree.of(cue.sentence)
     objects = tree.children(cue.head.index, "obj", "iobj")
-    own = any(tree.tokens[i].text.casefold() in ("itself", "themselves", "himself", "herself") for i in objects)
-    return own and cue.lemma in words("quotes.quotations", "naming_verbs.txt") | {"name", "sign", "style"}
+    return any(tree.tokens[i].text.casefold() in ("itself", "themselves", "himself", "herself") for i in objects)
 
 
 def is_unreal(cue: Cue) -> bool:
@@ -190,8 +193,10 @@ def is_unreal(cue: Cue) -> bool:
 
 def is_supposed(cue: Cue) -> bool:
     """Whether a verb only supposes what comes: "Let's say you win", "Say the toll doubled"."""
+    if cue.lemma != "say" or cue.head.xpos != "VB":
+        return False
     tree, index = Tree.of(cue.sentence), cue.head.index
-    if cue.lemma != "say" or cue.head.xpos != "VB" or tree.children(index, "aux", "mark", "nsubj"):
+    if tree.children(index, "aux", "mark", "nsubj"):
         return False
     before = [t.text.casefold().lstrip("'’") for t in tree.tokens[:index] if t.upos != "PUNCT"]
     return not before or (len(before) > 1 and before[-2] == "let" and before[-1] in ("s", "us"))

@@ -46,16 +46,17 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
 
 def is_rumoured(cue: Cue) -> bool:
     """Whether a cue is a passive by which a paper passes on what it heard: "is said to be ill", "it is understood that"."""
+    if cue.lemma not in _RUMOURING:
+        return False
     tree = Tree.of(cue.sentence)
-    told = cue.lemma in _RUMOURING and is_passive(tree, cue.head.index)
-    return told and not has_agent(tree, cue.head.index)
+    return is_passive(tree, cue.head.index) and not has_agent(tree, cue.head.index)
 
 
 def missed_hearsay(parse: Parse) -> Iterator[Attribution]:
     """What is "reportedly" so where no attribution has the word or the verb it stands with among its cues.
 
     Example:
-        In ``Reportedly, he struck a guard rail`` it is ``he struck a guard rail``.
+        In ``Reportedly, the mine has closed`` it is ``the mine has closed``.
     """
     cues = SpanMap((attribution.cue.span, attribution) for attribution in parse.attributions)
     for sentence in parse.sentences:

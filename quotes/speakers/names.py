@@ -322,9 +322,9 @@ def _fuller(
         near = [k for k in index.get(key[0], ()) if k in groups and _begins(key, k)]
         fits = [
             k for k in near if groups[k][0].label == "ORGANIZATION" and not any(c.isdigit() for w in k for c in w)
-        ]  # the "Boeing 707" is no longer name of Boeing
+        ]  # the "Norda 707" is no longer name of Norda
         if fits and len(group) > 1 and group[1].span.start < min(o.span.start for o in groups[fits[0]]):
-            fits = []  # "Tesco", named again and again before "Tesco Polska" is, is not short for it
+            fits = []  # "Norda", named twice before "Norda Polska" is, is not short for it
     else:
         fits = []
     return fits[0] if len(fits) == 1 else None

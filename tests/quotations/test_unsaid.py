@@ -143,7 +143,7 @@ def test_a_permission_is_not_a_per() -> None:
 def test_a_this_that_shows_something_does_not_speak() -> None:
     document, parse = build(
         "Walls/NOUN/2/nsubj burned=burn/VERB/0/root ,/PUNCT/5/punct this/PRON/5/nsubj shows=show/VERB/2/parataxis/O/VBZ "
-        "carelessness/NOUN/5/obj ./PUNCT/2/punct"
+        "neglect/NOUN/5/obj ./PUNCT/2/punct"
     )
     assert find_quotations(document, parse) == []
 

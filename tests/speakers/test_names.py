@@ -198,7 +198,7 @@ def test_a_source_that_is_a_known_name_is_one_though_the_tagger_saw_a_noun() -> 
     assert [again in name.mentions for name in found.names] == [True]
 
 
-@pytest.mark.parametrize(("first", "then"), [("Boeing", "Boeing 707"), ("Boeing", "Boeing Poland")])
+@pytest.mark.parametrize(("first", "then"), [("Norda", "Norda 707"), ("Norda", "Norda Poland")])
 def test_what_is_named_after_a_body_is_another(first: str, then: str) -> None:
     found = names_of(body(first), body(first), body(then))
     assert texts(found) == [first, then]
