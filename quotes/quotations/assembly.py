@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from quotes.language.lists import words
 from quotes.language.spans import SpanMap, overlapping
+from quotes.language.trees import Tree
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import (
@@ -157,8 +158,11 @@ def _is_a_going(evidence: Evidence, cue: Cue) -> bool:
 
 def _is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
     """Whether somebody who is quoted does what the cue says in saying so ("we warn you"): no report of its own."""
-    said = mention is not None and mention.text(evidence.text).casefold() in ("i", "we")
-    return said and cue.head.xpos in ("VBP", "VB") and evidence.holder(cue.span) is not None
+    if mention is None or mention.text(evidence.text).casefold() not in ("i", "we") or evidence.holder(cue.span) is None:
+        return False
+    tree = Tree.of(cue.sentence)
+    helping = [tree.tokens[i].xpos for i in tree.children(cue.head.index, "aux")]
+    return cue.head.xpos in ("VBP", "VB") or (cue.head.xpos == "VBG" and "VBP" in helping)
 
 
 def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:

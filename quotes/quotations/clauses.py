@@ -14,6 +14,11 @@ from quotes.records import Parse, Quotation, Span
 _WITH_OBJECT = frozenset(
     {"confirm", "demand", "deny", "dispute", "propose", "recommend", "refute", "reiterate", "request", "rubbish"}
 )
+#: Verbs that report words in marks only; a clause after them is no report.
+_WITHOUT_CLAUSE = frozenset({"begin", "call", "deem"})
+#: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who have shown they care".
+_OF_BODIES = frozenset({"calculate", "find", "show"})
+_OF_PEOPLE = frozenset({"i", "we", "who"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".
 _PLACING = frozenset({"put", "estimate"})
@@ -35,10 +40,12 @@ def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Repor
         In ``She denied the charge and promised that nobody would lose a job`` it is what was promised.
     """
     for tree, cue in further_cues(text, parse, cues, "VERB"):
-        if is_negated(cue):
+        if is_negated(cue) or cue.lemma in _WITHOUT_CLAUSE:
             continue
         content = _complement(tree, cue.head.index) or _object(tree, cue.head.index)
         source = subject(tree, cue.head)
+        if source is not None and cue.lemma in _OF_BODIES and source.text(text).casefold() in _OF_PEOPLE:
+            continue
         if content is not None and source is not None and not content.overlap(source):
             yield Report(cue, content, source)
 

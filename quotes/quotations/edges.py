@@ -64,7 +64,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
     first = _without_preposition(tree, first, last, root)
-    last = _right(tree, last, own)
+    last = _with_further_clauses(tree, _right(tree, last, own))
     last = _before_verb_of_noun(tree, cue, first, last)
     last = cut_at_next_cue(tree, cue.head.index, first, last, text)
     last = _before_sibling(tree, cue, first, last, siblings)
@@ -225,6 +225,23 @@ def _right(tree: Tree, last: int, own: Collection[int]) -> int:
     while at > 0 and _dangles(tree, at):
         at -= 1
     return at
+
+
+def _with_further_clauses(tree: Tree, last: int) -> int:
+    """On to the end of clauses that are joined with a complementiser of their own: "claims | the vote was void|, and that …"."""
+    at = last + 1
+    while at < len(tree.tokens) and tree.tokens[at].upos in ("PUNCT", "CCONJ"):
+        at += 1
+    if at >= len(tree.tokens) or tree.tokens[at].text.casefold() != "that" or not is_a(tree.tokens[at].deprel, "mark"):
+        return last
+    verb = tree.tokens[at].head
+    joined = at > last + 1 and tree.tokens[at - 1].upos == "CCONJ" and verb > at and is_a(tree.tokens[verb].deprel, "conj")
+    if not joined:
+        return last
+    end = tree.subtree(verb)[-1]
+    while tree.tokens[end].upos == "PUNCT":
+        end -= 1
+    return _with_further_clauses(tree, end)
 
 
 def _dangles(tree: Tree, at: int) -> bool:

@@ -48,7 +48,7 @@ def _phrase(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], 
     if words[at] in ("in", "by"):
         noun = tree.tokens[at].head
         owner = tree.children(noun, "nmod:poss") if noun > at else []
-        if owner and words[noun] in _NOUNS:
+        if owner and words[noun] in _NOUNS and not tree.children(noun, "compound"):
             source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
             return "view" if not _NOUNS[words[noun]] else words[noun], [at, noun], source, _NOUNS[words[noun]]
     if words[at] == "for" and words[at + 1] in ("him", "her", "them") and words[at + 2 : at + 3] == [","]:

@@ -17,7 +17,7 @@ from quotes.speakers.names import find_names
 from quotes.speakers.roles import best_role, roles_of
 from quotes.speakers.sources import source
 from quotes.speakers.transcripts import addressee, is_turn, label_of
-from quotes.speakers.turns import find_turn, goes_on, introduced, previous, repeated
+from quotes.speakers.turns import find_turn, goes_on, introduced, previous, repeated, told_before
 
 _WORD = re.compile(r"\w+")
 _ONE, _SEVERAL = frozenset({"I", "my", "My", "me"}), frozenset({"we", "We", "our", "Our", "us"})
@@ -171,6 +171,12 @@ def _without_mention(
     if before is not None and goes_on(context, quotations[before], quotation):
         return state.found.get(before), "continued"
     leading = introduced(context, quotation)
+    if leading is None:
+        cue = quotations[before].cue if before is not None else None
+        told = told_before(context, quotation, context.forest.sentence_at(cue.start) if cue is not None else None)
+        if told is True and before is not None:
+            return state.found.get(before), "continued"
+        leading = told if isinstance(told, Referent) else None
     return leading, leading.rule if leading is not None else "none"
 
 

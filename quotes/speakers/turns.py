@@ -101,6 +101,37 @@ def introduced(context: Context, quotation: Quotation) -> Referent | None:
     same_block = here is not None and context.forest.trees[here].sentence.block == tree.sentence.block
     if tree.sentence.section != quotation.section or not (same_block or text[end - 1] == ":"):
         return None
+    return _subject(context, number)
+
+
+def told_before(context: Context, quotation: Quotation, before: int | None) -> Referent | bool:
+    """Whose a quotation is that opens its paragraph, after a paragraph that tells of somebody.
+
+    True where the last report before it, whose cue stands in sentence ``before``, is of that paragraph and nobody is spoken of
+    after it ("Nolan said the hall was full. ¶ “We have no room.”"); else the person whom the subject of its last
+    sentence names.
+    """
+    start = quotation.segments[0].start
+    blocks = context.document.blocks
+    at = bisect_right(blocks, start, key=lambda b: b.span.start) - 1
+    if at < 1 or not _MARKS.fullmatch(context.document.text[blocks[at].span.start : start]):
+        return False
+    if not blocks[at - 1].section == blocks[at].section == "body":
+        return False
+    last = context.forest.sentence_at(max(blocks[at - 1].span.end - 1, 0))
+    if last is None:
+        return False
+    if before == last:
+        return True
+    person = _subject(context, last)
+    if person is not None and person.name is not None and person.type == "person":
+        return person
+    return before is not None and context.forest.trees[before].sentence.block == at - 1
+
+
+def _subject(context: Context, number: int) -> Referent | None:
+    """The person or organisation that is the subject of a sentence."""
+    tree = context.forest.trees[number]
     for token in tree.tokens:
         if is_a(token.deprel, "nsubj") and 0 <= token.head < len(tree.tokens) and tree.is_root(token.head):
             words = tree.run(token.index, without=("punct", "acl", "appos"))

@@ -229,7 +229,7 @@ _ATTRIBUTION_STAGES = (
     (4, 4, ("1e-4", "1.4e-4", "7e-4"), "0"),
     (1, 1, ("5e-5", "8e-5", "4e-4"), "0.5"),  # with our own articles
 )
-_OWN = Path("corpus") / "training"
+_OWN, _NEWSWIRE = Path("corpus") / "training", Path("corpus") / "newswire.jsonl"
 
 
 def attribution(shop: Workshop) -> None:
@@ -242,7 +242,8 @@ def attribution(shop: Workshop) -> None:
     for out, before, stage in zip(made, [None, *made], _ATTRIBUTION_STAGES, strict=False):
         until, epochs, rates, keep = stage
         if stage is _ATTRIBUTION_STAGES[-1]:
-            own_articles.main(["--gold", str(_OWN), "--polnear", str(polnear), "--out", str(own)])
+            given = ["--gold", str(_OWN), "--newswire", str(_NEWSWIRE), "--data", str(shop.data)]
+            own_articles.main([*given, "--polnear", str(polnear), "--out", str(own)])
         attribution_model.main(
             [
                 *("--encoder", str(shop.work / "joint" / "encoder")),

@@ -277,3 +277,19 @@ def test_what_a_noun_reports_ends_before_the_verb_of_its_clause() -> None:
     assert rows(sentence, "denial", "Orr", "that troops had moved came late") == [
         ("indirect", "troops had moved", "Orr")
     ]
+
+
+def test_clauses_with_a_that_of_their_own_go_on() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj claims=claim/VERB/0/root fees/NOUN/4/nsubj rose=rise/VERB/2/ccomp ,/PUNCT/9/punct and/CCONJ/9/cc "
+        "that/SCONJ/9/mark nobody/PRON/9/nsubj paid=pay/VERB/4/conj ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "claims", "Orr", "fees rose") == [("indirect", "fees rose, and that nobody paid", "Orr")]
+
+
+def test_but_that_of_the_article_does_not_go_on() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj claims=claim/VERB/0/root fees/NOUN/4/nsubj rose=rise/VERB/2/ccomp ,/PUNCT/9/punct but/CCONJ/9/cc "
+        "that/PRON/9/nsubj is/AUX/9/cop wrong/ADJ/2/conj ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "claims", "Orr", "fees rose") == [("indirect", "fees rose", "Orr")]

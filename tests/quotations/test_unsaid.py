@@ -163,3 +163,45 @@ def test_whom_somebody_apologises_to_is_not_what_they_say() -> None:
         for p, n in (("to", "men"), ("for", "delays"))
     )
     assert ([q.cue_class for q in to], [q.cue_class for q in about]) == (["thought"], ["speech"])
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "number"),
+    [
+        ("We/PRON", "found=find", 0),
+        ("It/PRON", "found=find", 1),
+        ("It/PRON", "deemed=deem", 0),
+        ("It/PRON", "said=say", 1),
+    ],
+)
+def test_grammar_alone_takes_what_people_find_out_for_unsaid(subject: str, verb: str, number: int) -> None:
+    document, parse = build(
+        f"{subject}/2/nsubj {verb}/VERB/0/root prices/NOUN/4/nsubj rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    assert len(find_quotations(document, parse)) == number
+
+
+@pytest.mark.parametrize(
+    ("helper", "form", "number"), [("are/AUX/4/aux/O/VBP", "VBG", 1), ("were=be/AUX/4/aux/O/VBD", "VBG", 2)]
+)
+def test_who_says_that_he_is_saying_something_reports_nothing(helper: str, form: str, number: int) -> None:
+    document, parse = build(
+        f"“/PUNCT/4/punct We/PRON/4/nsubj {helper} saying=say/VERB/9/ccomp/O/{form} prices/NOUN/6/nsubj rose=rise/VERB/4/ccomp "
+        ",/PUNCT/4/punct ”/PUNCT/4/punct said=say/VERB/0/root Orr/PROPN/9/nsubj ./PUNCT/9/punct"
+    )
+    assert len(find_quotations(document, parse)) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("By/ADP/3/case his/PRON/3/nmod:poss account/NOUN/5/obl prices/NOUN/5/nsubj rose=rise/VERB/0/root ./PUNCT/5/punct", 1),
+        (
+            "In/ADP/4/case his/PRON/4/nmod:poss bank/NOUN/4/compound account/NOUN/6/obl prices/NOUN/6/nsubj rose=rise/VERB/0/root "
+            "./PUNCT/6/punct",
+            0,
+        ),
+    ],
+)
+def test_an_account_at_a_bank_tells_nothing(sentence: str, number: int) -> None:
+    assert len(find_quotations(*build(sentence))) == number

@@ -178,7 +178,8 @@ def test_a_quote_goes_on_after_its_cue_and_over_a_paragraph() -> None:
 
 
 def test_a_paragraph_between_ends_a_quote() -> None:
-    document, parse = build(CONTINUED.split("\n")[0], MINISTER, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root')
+    fell = "Rents/NOUN/2/nsubj fell/VERB/0/root ./PUNCT/2/punct"
+    document, parse = build(CONTINUED.split("\n")[0], fell, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root')
     first = quote(document, "Rents have fallen,", cue="said", mention="Karl Brandt", kind="direct")
     last = quote(document, "All rejoice", kind="direct")
     assert speaker(attribute(document, parse, [first, last]), 1) is None
@@ -240,13 +241,6 @@ def test_a_headline_takes_the_speaker_of_its_words_in_the_text() -> None:
     assert found[0].rule == "repeated"
 
 
-def test_nobody_goes_on_after_an_indirect_quote() -> None:
-    document, parse = build(MINISTER, '"/PUNCT/3/punct All/PRON/3/nsubj rejoice/VERB/0/root "/PUNCT/3/punct')
-    first = quote(document, "rents fell", cue="said", mention="Ingrid Halvorsen")
-    last = quote(document, "All rejoice", kind="direct")
-    assert speaker(attribute(document, parse, [first, last]), 1) is None
-
-
 @pytest.mark.parametrize(
     ("before", "subject", "mention", "expected"),
     [
@@ -302,3 +296,25 @@ def test_a_who_is_a_person_and_not_the_body_before_it() -> None:
     found = run(sentence, "who")
     assert found.speaker is not None
     assert found.speaker.name == "Anna Lind"
+
+
+TIRED = '"/PUNCT/4/punct We/PRON/4/nsubj are/AUX/4/cop tired/ADJ/0/root ./PUNCT/4/punct "/PUNCT/4/punct'
+ARRIVED = "Karl/PROPN/3/nsubj/B-PERSON Brandt/PROPN/1/flat/E-PERSON arrived=arrive/VERB/0/root ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected", "rule"),
+    [
+        ([MINISTER, TIRED], "Ingrid Halvorsen", "continued"),
+        ([MINISTER + "\n" + ARRIVED, TIRED], "Karl Brandt", "introduced"),
+        ([MINISTER, ARRIVED, TIRED], "Karl Brandt", "introduced"),
+        ([MINISTER, "Rents/NOUN/2/nsubj rise/VERB/0/root ./PUNCT/2/punct", TIRED], None, "none"),
+    ],
+)
+def test_a_paragraph_in_marks_is_whose_the_paragraph_before_tells_of(
+    paragraphs: list[str], expected: str | None, rule: str
+) -> None:
+    document, parse = build(*paragraphs)
+    report = quote(document, "rents fell", cue="said", mention="Norwegian minister Ingrid Halvorsen", kind="indirect")
+    found = attribute(document, parse, [report, quote(document, "We are tired.", kind="direct")])
+    assert (speaker(found, 1), found[1].rule) == (expected, rule)
