@@ -59,6 +59,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
         own -= _below_cue(tree, cue.head.index, root)
     first, last = inside[0], inside[-1]
     first = _after_listener(tree, cue, first, _with_subject(tree, root, _left(tree, first, own, outside), own))
+    first = _with_object_for_subject(tree, cue, root, first)
     first = _after_word(tree, first, last)
     first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
@@ -164,6 +165,21 @@ def _with_subject(tree: Tree, root: int, first: int, own: Collection[int]) -> in
             words[-1] < first <= root
             and all(i in own for i in words)
             and all(i in words or tree.tokens[i].upos == "PUNCT" for i in reaches)
+        ):
+            return words[0]
+    return first
+
+
+def _with_object_for_subject(tree: Tree, cue: Cue, root: int, first: int) -> int:
+    """Back to the subject that a relative clause cut off and the tree gives the cue: "said | the club, which was new, | won"."""
+    told = tree.tokens[root].head == cue.head.index and is_a(tree.tokens[root].deprel, "ccomp")
+    if not told or tree.children(root, "nsubj", "csubj", "expl"):
+        return first
+    for noun in tree.children(cue.head.index, "obj", "iobj"):
+        words = tree.run(noun)
+        reaches = range(words[-1] + 1, first)
+        if cue.head.index < words[0] < first and tree.children(noun, "acl") and all(
+            tree.tokens[i].upos == "PUNCT" or tree.tokens[i].head == root or tree.tokens[i].head in words for i in reaches
         ):
             return words[0]
     return first

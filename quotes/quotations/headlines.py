@@ -43,6 +43,8 @@ def headline_sources(document: Document, parse: Parse) -> Iterator[HeadlineSourc
             match = pattern.match(line)
             if match is None:
                 continue
+            if " " not in match["content"].strip():
+                continue  # "https://…" is no content
             source = _part(match, "source", block.span.start)
             source = Span(source.start, source.start + len(_TOPIC.sub("", match["source"])))
             if _is_source(document, parse, source.text(document.text), source):

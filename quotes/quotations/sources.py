@@ -15,7 +15,9 @@ _FLOOR = 0.5
 _ASKING = frozenset({"ask", "question"})
 #: What leads to the time of an act, and what a time begins with that nothing leads to.
 _AT_TIMES = frozenset({"at", "during", "in", "on"})
-_DEICTIC = frozenset({"this", "last", "earlier"})
+_DEICTIC = frozenset({
+    "this", "last", "earlier", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
+})  # fmt: skip
 
 
 def mention_of(
@@ -23,7 +25,7 @@ def mention_of(
 ) -> tuple[Span | None, str]:
     """The source nearest the cue: the model's, else the one the grammar gives; never one inside the quote's own words."""
     sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
-    sources = [s for s in sources if _names_something(evidence, s.span)]
+    sources = [s for s in sources if _names_something(evidence, s.span) and not _is_acted_on(cue, s.span)]
     if sources:
         best = max(sources, key=lambda s: (s.score > _FLOOR, -distance(s.span, cue.span)))
         if not _is_subject_of_another(cue, best.span):
@@ -38,6 +40,14 @@ def _names_something(evidence: Evidence, span: Span) -> bool:
     """Whether a source has a word that can name somebody: not "further"."""
     found = [token.upos for _, token in tokens_in(evidence.parse.sentences, span)]
     return not found or not set(found) <= {"ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "PART"}
+
+
+def _is_acted_on(cue: Cue, span: Span) -> bool:
+    """Whether a source is the subject of a passive, who says nothing: "residents were told", "it was announced"."""
+    tree = Tree.of(cue.sentence)
+    if not tree.children(cue.head.index, "aux:pass") or not is_passive(tree, cue.head.index):
+        return False
+    return any(tree.tokens[i].span.overlap(span) for i in tree.children(cue.head.index, "nsubj"))
 
 
 def is_asked(cue: Cue) -> bool:
@@ -167,7 +177,7 @@ def _without_time(evidence: Evidence, span: Span) -> Span:
     if not (led or (date and date[0].text.casefold() in _DEICTIC)) or not before:
         return span
     acting = not any(token.upos == "VERB" for token in before)  # "a memo sent in April" tells when it was sent
-    return Span(span.start, before[-1].span.end) if acting and before[-1].upos in ("NOUN", "PROPN") else span
+    return Span(span.start, before[-1].span.end) if acting and before[-1].upos in ("NOUN", "PROPN", "PRON") else span
 
 
 def _tidy(text: str, span: Span) -> Span:

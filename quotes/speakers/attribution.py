@@ -129,7 +129,8 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
         direct = outer is not None and quotations[outer].kind == "direct"
         told = _addressee(context, quotations, outer)
         alone = quotation.kind == "direct" and _is_of_one(context, quotation)
-        found = source(context, quotation.mention, Heard(state.last, state.sentence, parent, direct, told, alone))
+        heard = Heard(state.last, state.sentence, parent, direct, told, alone, words=quotation.segments)
+        found = source(context, quotation.mention, heard)
         rule = found.rule if found is not None else "none"
     else:
         found, rule = _without_mention(context, quotations, index, state)

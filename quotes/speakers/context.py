@@ -42,6 +42,7 @@ class Heard:
     ``last`` was quoted last, in sentence ``sentence``; ``parent`` speaks the quotation around the mention, in
     quotation marks if ``parent_is_direct`` (a "he" in one's own words is somebody else), to ``addressee``. ``alone``
     says that the words quoted are those of one person ("I"), ``apart`` that the mention is set against the last speaker.
+    ``words`` are those that the mention is the source of.
     """
 
     last: Referent | None = None
@@ -51,6 +52,7 @@ class Heard:
     addressee: Referent | None = None
     alone: bool = False
     apart: bool = False
+    words: tuple[Span, ...] = ()
 
     def points(self, referent: Referent, sentence: int) -> float:
         """How much it speaks for a referent in a later sentence that its words were reported."""

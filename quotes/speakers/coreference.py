@@ -21,6 +21,7 @@ _PER_SENTENCE, _FARTHEST, _OUT_OF_SIGHT = -0.9, 6, 40
 _OTHER_BLOCK = -0.2
 _SUBJECT, _OBJECT, _PER_CLAUSE = 1.2, 0.2, -0.3
 _IN_QUOTATION = -2.0
+_IN_OWN_WORDS = -0.5
 _KNOWN_GENDER, _LIKELY_GENDER, _UNLIKELY_GENDER = 0.6, 0.4, -2.0
 _PER_MENTION, _MOST_MENTIONS = 0.12, 6
 _DESCRIPTION = -0.7
@@ -57,6 +58,8 @@ def antecedent(
         points = _points(context, mention, pronoun, sentence, head)
         if points is None or not _counts(context, heard, mention, several=several):
             continue
+        if any(words.contains(mention.span) for words in heard.words):  # "Lind may leave, she said" is rarer than of others
+            points += _IN_OWN_WORDS
         if heard.parent_is_direct:  # speech is about the protagonist
             points += _PER_MENTION * _times(mention)
         referent = _as_quoted(_bearer(context, mention), heard.last)

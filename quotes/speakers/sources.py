@@ -18,11 +18,13 @@ from quotes.speakers.names import Name
 from quotes.speakers.transcripts import label_of, labelled
 
 _CUT = re.compile(
-    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking)\b|\s+[–—-]\s+).*$", re.S
+    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—-]\s+).*$", re.S
 )
 _BEFORE_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)", re.I)
 #: What may stand between "and" and a name.
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
+#: What goes round without anyone who is said to have said it.
+_NOBODYS = frozenset({"rumor", "rumour"})
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
@@ -77,6 +79,8 @@ def _phrase(
 ) -> Referent | None:
     """A name, a text that someone issued, a description, or the phrase as it stands."""
     tree = context.forest.trees[sentence]
+    if singular(tree.tokens[head]) in _NOBODYS:
+        return None
     name = _principal(context, tree, indices, head, span)
     if name is not None:
         return as_it_stands_joint(context, span) if _names_two(context, tree, indices) else named(name, "name")
@@ -138,11 +142,22 @@ def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -
     first = tree.tokens[tree.head_of(inside)]
     if is_a(first.deprel, "conj") and indices[0] < first.head < inside[0]:
         before = first.head - 1  # "officials such as Rao and | Lind"
-    while before >= indices[0] and tree.tokens[before].upos in {"DET", "ADJ"}:
+    titled = is_a(first.deprel, "nmod")  # "the government of President | Daniel Ortega"
+    while before >= indices[0] and (
+        tree.tokens[before].upos in {"DET", "ADJ"} or (titled and _describes(tree, before, inside))
+    ):
         before -= 1
     preposition = before >= indices[0] and tree.tokens[before].upos in {"ADP", "SCONJ"}
     owned = after < len(tree.tokens) and tree.tokens[after].text in {"'s", "’s", "'", "’"} and after <= indices[-1]
     return preposition or owned
+
+
+def _describes(tree: Tree, index: int, inside: Sequence[int]) -> bool:
+    """Whether a word before a name is its title, or belongs to one that the tree sets beside it."""
+    token, head = tree.tokens[index], tree.tokens[tree.head_of(inside)].head
+    beside = token.head == head and is_a(token.deprel, "nmod") and token.upos == "NOUN"
+    modifies = token.upos in {"NOUN", "PROPN", "VERB", "NUM"} and is_a(token.deprel, "nmod:desc", "compound", "amod", "nmod:poss")
+    return beside or (modifies and index < token.head <= inside[-1])
 
 
 def _follows(tree: Tree, inside: Sequence[int], head: int) -> bool:
@@ -163,7 +178,7 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
             return _inner(context, sentence, tree.run(owner, without=("case",)), heard)
     for at in [*tree.children(head, "nmod"), *_released(tree, head)]:
         cases = {tree.tokens[c].text.casefold() for c in tree.children(at, "case")}
-        if at in indices and cases & {"by", "from"}:
+        if "by" in cases or (at in indices and "from" in cases):
             return _inner(context, sentence, phrase(tree, at), heard)
     return None
 
