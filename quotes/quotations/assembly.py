@@ -45,6 +45,8 @@ _MODEL = "attribution-model"
 #: How many characters around a content another cue that claims it may stand; a passage of the model is shorter.
 _FAR = 3000
 _SURE = 0.9
+#: In how many characters a complementiser and the space after it fit.
+_WORD = 12
 #: A colon among so many characters at the start of a paragraph makes a label of what stands before it.
 _LABEL = 40
 #: "The results, according to which the party won": what the clause says is for the grammar.
@@ -241,10 +243,12 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in APOLOGISING and _leads_to(evidence, cue, segments[0]) == "to":
         return "thought"  # "apologised to customers"
-    if bare and cue.lemma in ADDRESSING and not has_verb(evidence, segments):
+    wanted = _leads_to(evidence, cue, segments[0]) == "for"  # "asked for an inquiry"
+    if bare and cue.lemma in ADDRESSING and not wanted and not has_verb(evidence, segments):
         return "thought"  # only the addressee is named ("told reporters")
     if not verbatim and cue.lemma in words("quotes.quotations", "topical_cues.txt"):
-        told = not bare and not all(is_infinitive(evidence, segment) for segment in segments)
+        clause = not bare and not all(is_infinitive(evidence, segment) for segment in segments)
+        told = clause or _word_before(evidence, segments[0]) == "that"
         return (cue.listed if cue.listed not in ("other", None) else "speech") if told else "thought"
     if is_rumoured(cue) and has_verb(evidence, segments):
         return "speech"
@@ -265,6 +269,11 @@ def _leads_to(evidence: Evidence, cue: Cue, segment: Span) -> str:
     """The last word between a cue's verb and a segment behind it, or at the cue's end."""
     between = evidence.text[cue.head.span.end : segment.start].split()
     return between[-1].casefold() if between else ""
+
+
+def _word_before(evidence: Evidence, segment: Span) -> str:
+    before = evidence.text[max(0, segment.start - _WORD) : segment.start].split()
+    return before[-1].casefold() if before else ""
 
 
 def _all_marked(evidence: Evidence, segments: Sequence[Span]) -> bool:
