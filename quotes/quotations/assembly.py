@@ -31,7 +31,7 @@ from quotes.quotations.cues import (
 from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause, is_infinitive, is_noun_phrase
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.hearsay import is_rumoured, missed_hearsay, without_the_deed
-from quotes.quotations.marks import quoted_spans
+from quotes.quotations.marks import Quoted, quoted_spans
 from quotes.quotations.noun_cues import noun_reports
 from quotes.quotations.relayed import relayed
 from quotes.quotations.segments import is_passive_subject, segments_of
@@ -82,7 +82,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     found = _without_rivals(found)
     found = _with_headlines(evidence, found)
     found = _with_turns(document, found)
-    found = find_unclaimed(evidence, found)
+    found = [_with_marks(evidence, q) for q in find_unclaimed(evidence, found)]
     found.sort(key=lambda q: (q.segments[0].start, -q.segments[-1].end))
     return _with_parents(found)
 
@@ -338,6 +338,27 @@ def _with_turns(document: Document, found: Sequence[Quotation]) -> list[Quotatio
     labels = SpanMap((own.around, own) for own in opened)
     kept = [q for q in found if q.cue is None or not labels.touching(q.cue)]
     return [*kept, *turns]
+
+
+def _with_marks(evidence: Evidence, quotation: Quotation) -> Quotation:
+    """A mixed quotation with both of the marks around the words that it begins or ends with."""
+    if quotation.kind != "mixed":
+        return quotation
+    holder = evidence.holder(quotation.cue) if quotation.cue is not None else None
+    segments = tuple(_paired(evidence, segment, holder) for segment in quotation.segments)
+    return replace(quotation, segments=segments)
+
+
+def _paired(evidence: Evidence, segment: Span, holder: Quoted | None) -> Span:
+    start, end = segment.start, segment.end
+    for own in evidence.touching(segment, holder):
+        if own.inner.contains(segment):
+            continue
+        if own.outer.start < start and not letters(evidence.text, Span(own.outer.start, start)):
+            start = own.outer.start
+        if own.inner.contains(Span(end - 1, end)) and not letters(evidence.text, Span(end, own.outer.end)):
+            end = own.outer.end
+    return Span(start, end)
 
 
 def _with_parents(found: Sequence[Quotation]) -> list[Quotation]:

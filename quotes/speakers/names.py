@@ -250,6 +250,9 @@ def _gender(cluster: Iterable[Occurrence], document: Document) -> Gender:
 
 # Organizations, places and all others
 
+#: Two bodies that the recogniser takes for one: "Harbour Committee and the Coast Guard".
+_AND_THE = re.compile(r"\band the\b", re.I)
+
 
 def _bodies(document: Document, found: Sequence[Occurrence]) -> list[list[Occurrence]]:
     """Occurrences of one organization or place together: by their words in full, their acronym, their beginning."""
@@ -320,9 +323,8 @@ def _fuller(
         fits = [k for k in index.get(" " + key[0], ()) if k in groups]
     elif group[0].label == "ORGANIZATION" and not lexicon.is_country(" ".join(key)):
         near = [k for k in index.get(key[0], ()) if k in groups and _begins(key, k)]
-        fits = [
-            k for k in near if groups[k][0].label == "ORGANIZATION" and not any(c.isdigit() for w in k for c in w)
-        ]  # the "Norda 707" is no longer name of Norda
+        near = [k for k in near if groups[k][0].label == "ORGANIZATION" and not _AND_THE.search(groups[k][0].text)]
+        fits = [k for k in near if not any(c.isdigit() for w in k for c in w)]  # "Norda 707" is no longer name of Norda
         if fits and len(group) > 1 and group[1].span.start < min(o.span.start for o in groups[fits[0]]):
             fits = []  # "Norda", named twice before "Norda Polska" is, is not short for it
     else:

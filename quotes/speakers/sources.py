@@ -20,7 +20,7 @@ from quotes.speakers.transcripts import label_of, labelled
 _CUT = re.compile(
     r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—-]\s+).*$", re.S
 )
-_BEFORE_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)", re.I)
+_AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)
 #: What may stand between "and" and a name.
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
 #: What goes round without anyone who is said to have said it.
@@ -116,6 +116,9 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
             return name
     free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
     for inside, name in free:
+        if name_type(name) == "person" and inside[0] == indices[0] and _set_off(tree, inside[-1], indices):
+            return name  # "Anna Lind, Norda's head of trade", whatever the tree makes its head
+    for inside, name in free:
         at_end = inside[-1] >= indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
         apposed = is_a(tree.tokens[tree.head_of(inside)].deprel, "appos")
         if name_type(name) == "person" and (at_end or apposed) and (inside[0] > head or head in inside):
@@ -150,6 +153,11 @@ def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -
     preposition = before >= indices[0] and tree.tokens[before].upos in {"ADP", "SCONJ"}
     owned = after < len(tree.tokens) and tree.tokens[after].text in {"'s", "’s", "'", "’"} and after <= indices[-1]
     return preposition or owned
+
+
+def _set_off(tree: Tree, last: int, indices: Sequence[int]) -> bool:
+    """Whether a comma and more of the phrase follow a word."""
+    return last + 1 in indices and tree.tokens[last + 1].text == "," and indices[-1] > last + 1
 
 
 def _describes(tree: Tree, index: int, inside: Sequence[int]) -> bool:
@@ -314,5 +322,5 @@ def _names_two(context: Context, tree: Tree, indices: Sequence[int]) -> bool:
 def as_it_stands_joint(context: Context, span: Span) -> Referent | None:
     """A coordination as it stands, on one line."""
     text = " ".join(span.text(context.document.text).split()).strip(_EDGES.replace("(", "").replace(")", ""))
-    text = _BEFORE_BOTH.sub("", text)
+    text = _AROUND_BOTH.sub("", text)
     return Referent(text, "group", "joint") if text else None

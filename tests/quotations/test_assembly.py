@@ -115,6 +115,14 @@ def test_headlines_name_their_source(headline: str, expected: tuple[str, str, st
     assert shown(document, find_quotations(document, parse)) == [expected]
 
 
+def test_an_address_in_a_headline_says_nothing() -> None:
+    document, parse = build(
+        "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
+        headline="www.a.example/X/0/root -/PUNCT/1/punct Orr/PROPN/1/parataxis/S-PERSON",
+    )
+    assert shown(document, find_quotations(document, parse)) == []
+
+
 def test_a_label_in_a_headline_is_no_source() -> None:
     document, parse = build(
         "It/PRON/2/nsubj rained=rain/VERB/0/root ./PUNCT/2/punct",
@@ -218,7 +226,7 @@ def test_turns_of_a_court_transcript_end_their_label_with_a_stop() -> None:
         (
             "In/ADP/3/case his/PRON/3/nmod:poss view/NOUN/9/obl the/DET/5/det race/NOUN/9/nsubj is=be/AUX/9/cop “/PUNCT/9/punct "
             "a/DET/9/det joke/NOUN/0/root ”/PUNCT/9/punct ./PUNCT/9/punct",
-            ("mixed", "the race is “a joke", "his"),
+            ("mixed", "the race is “a joke”", "his"),
         ),
     ],
 )

@@ -293,3 +293,23 @@ def test_but_that_of_the_article_does_not_go_on() -> None:
         "that/PRON/9/nsubj is/AUX/9/cop wrong/ADJ/2/conj ./PUNCT/2/punct"
     )
     assert rows(sentence, "claims", "Orr", "fees rose") == [("indirect", "fees rose", "Orr")]
+
+
+def test_the_subject_that_a_relative_clause_sets_apart_from_its_verb_is_told_too() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root the/DET/4/det club/NOUN/2/obj ,/PUNCT/8/punct which/PRON/8/nsubj was/AUX/8/cop "
+        "new/ADJ/4/acl:relcl ,/PUNCT/4/punct won=win/VERB/2/ccomp twice/ADV/10/advmod ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "said", "Orr", "won twice") == [("indirect", "the club, which was new, won twice", "Orr")]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("the/DET/4/det plan/NOUN/6/nsubj “/PUNCT/6/punct stinks=stink/VERB/2/ccomp ”/PUNCT/6/punct", "the plan “stinks”"),
+        ("“/PUNCT/5/punct nobody/PRON/5/nsubj ”/PUNCT/5/punct stayed=stay/VERB/2/ccomp", "“nobody” stayed"),
+    ],
+)
+def test_marks_within_what_is_told_stay_a_pair(told: str, words: str) -> None:
+    sentence = f"Orr/PROPN/2/nsubj said=say/VERB/0/root {told} ./PUNCT/2/punct"
+    assert rows(sentence, "said", "Orr", words) == [("mixed", words, "Orr")]
