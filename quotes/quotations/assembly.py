@@ -160,7 +160,11 @@ def _is_a_going(evidence: Evidence, cue: Cue) -> bool:
 
 def _is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
     """Whether somebody who is quoted does what the cue says in saying so ("we warn you"): no report of its own."""
-    if mention is None or mention.text(evidence.text).casefold() not in ("i", "we") or evidence.holder(cue.span) is None:
+    if (
+        mention is None
+        or mention.text(evidence.text).casefold() not in ("i", "we")
+        or evidence.holder(cue.span) is None
+    ):
         return False
     tree = Tree.of(cue.sentence)
     helping = [tree.tokens[i].xpos for i in tree.children(cue.head.index, "aux")]

@@ -178,8 +178,13 @@ def _with_object_for_subject(tree: Tree, cue: Cue, root: int, first: int) -> int
     for noun in tree.children(cue.head.index, "obj", "iobj"):
         words = tree.run(noun)
         reaches = range(words[-1] + 1, first)
-        if cue.head.index < words[0] < first and tree.children(noun, "acl") and all(
-            tree.tokens[i].upos == "PUNCT" or tree.tokens[i].head == root or tree.tokens[i].head in words for i in reaches
+        if (
+            cue.head.index < words[0] < first
+            and tree.children(noun, "acl")
+            and all(
+                tree.tokens[i].upos == "PUNCT" or tree.tokens[i].head == root or tree.tokens[i].head in words
+                for i in reaches
+            )
         ):
             return words[0]
     return first
@@ -251,7 +256,9 @@ def _with_further_clauses(tree: Tree, last: int) -> int:
     if at >= len(tree.tokens) or tree.tokens[at].text.casefold() != "that" or not is_a(tree.tokens[at].deprel, "mark"):
         return last
     verb = tree.tokens[at].head
-    joined = at > last + 1 and tree.tokens[at - 1].upos == "CCONJ" and verb > at and is_a(tree.tokens[verb].deprel, "conj")
+    joined = (
+        at > last + 1 and tree.tokens[at - 1].upos == "CCONJ" and verb > at and is_a(tree.tokens[verb].deprel, "conj")
+    )
     if not joined:
         return last
     end = tree.subtree(verb)[-1]

@@ -31,7 +31,7 @@ def mention_of(
         if not _is_subject_of_another(cue, best.span):
             return whole_source(evidence, best.span, cue), ""
     found = subject(Tree.of(cue.sentence), cue.head)
-    if found is None or any(segment.overlap(found) for segment in segments):
+    if found is None or _is_acted_on(cue, found) or any(segment.overlap(found) for segment in segments):
         return (whole_source(evidence, best.span, cue), "") if sources else (None, "")
     return whole_source(evidence, found, cue), "+subject"
 

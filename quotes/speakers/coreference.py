@@ -58,7 +58,9 @@ def antecedent(
         points = _points(context, mention, pronoun, sentence, head)
         if points is None or not _counts(context, heard, mention, several=several):
             continue
-        if any(words.contains(mention.span) for words in heard.words):  # "Lind may leave, she said" is rarer than of others
+        if any(
+            words.contains(mention.span) for words in heard.words
+        ):  # "Lind may leave, she said" is rarer than of others
             points += _IN_OWN_WORDS
         if heard.parent_is_direct:  # speech is about the protagonist
             points += _PER_MENTION * _times(mention)

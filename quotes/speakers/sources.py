@@ -18,7 +18,8 @@ from quotes.speakers.names import Name
 from quotes.speakers.transcripts import label_of, labelled
 
 _CUT = re.compile(
-    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—-]\s+).*$", re.S
+    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—-]\s+).*$",
+    re.S,
 )
 _AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)
 #: What may stand between "and" and a name.
@@ -164,7 +165,9 @@ def _describes(tree: Tree, index: int, inside: Sequence[int]) -> bool:
     """Whether a word before a name is its title, or belongs to one that the tree sets beside it."""
     token, head = tree.tokens[index], tree.tokens[tree.head_of(inside)].head
     beside = token.head == head and is_a(token.deprel, "nmod") and token.upos == "NOUN"
-    modifies = token.upos in {"NOUN", "PROPN", "VERB", "NUM"} and is_a(token.deprel, "nmod:desc", "compound", "amod", "nmod:poss")
+    modifies = token.upos in {"NOUN", "PROPN", "VERB", "NUM"} and is_a(
+        token.deprel, "nmod:desc", "compound", "amod", "nmod:poss"
+    )
     return beside or (modifies and index < token.head <= inside[-1])
 
 

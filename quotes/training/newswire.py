@@ -43,7 +43,9 @@ def annotated_articles(annotation: Path, data: Path) -> Iterator[AnnotatedArticl
         path = require(data / row["file"])
         text, spans = running_text(path)
         if len(spans) != row["words"]:
-            raise MissingData(f"{path} has {len(spans)} words, the annotated one had {row['words']}; fetch the data anew")
+            raise MissingData(
+                f"{path} has {len(spans)} words, the annotated one had {row['words']}; fetch the data anew"
+            )
         yield AnnotatedArticle(path.stem, text, tuple(_quote(text, spans, quote) for quote in row["quotes"]))
 
 

@@ -4,9 +4,10 @@
         --polnear passages --out passages-own [--part 0.6] [--times 3]
 
 writes ``train.jsonl``, a share of PolNeAR's passages and several times those of the articles, and copies ``dev.jsonl``. The
-articles are those of a folder (``ID.txt`` and ``ID.json``) and those of the newswire in DATA that we annotated. PolNeAR's spans are wider than ours: contents with their quotation marks and "that", cues with their
-auxiliaries, sources with appositions and relative clauses; the parse widens ours. Thoughts, which our annotation leaves out, are
-those that the shipped network finds, so that it does not unlearn them.
+articles are those of a folder (``ID.txt`` and ``ID.json``) and those of the newswire in DATA that we annotated. PolNeAR's spans
+are wider than ours: contents with their quotation marks and "that", cues with their auxiliaries, sources with appositions and
+relative clauses; the parse widens ours. Thoughts, which our annotation leaves out, are those that the shipped network finds, so
+that it does not unlearn them.
 """
 
 from __future__ import annotations

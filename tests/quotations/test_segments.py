@@ -306,7 +306,10 @@ def test_the_subject_that_a_relative_clause_sets_apart_from_its_verb_is_told_too
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ("the/DET/4/det plan/NOUN/6/nsubj “/PUNCT/6/punct stinks=stink/VERB/2/ccomp ”/PUNCT/6/punct", "the plan “stinks”"),
+        (
+            "the/DET/4/det plan/NOUN/6/nsubj “/PUNCT/6/punct stinks=stink/VERB/2/ccomp ”/PUNCT/6/punct",
+            "the plan “stinks”",
+        ),
         ("“/PUNCT/5/punct nobody/PRON/5/nsubj ”/PUNCT/5/punct stayed=stay/VERB/2/ccomp", "“nobody” stayed"),
     ],
 )

@@ -34,10 +34,23 @@ from tests.quotations.test_segments import rows
             "Families of 2001",
             "Families of 2001",
         ),
+        (
+            "The/DET/2/det Congress/PROPN/4/nsubj/S-ORGANIZATION Monday/PROPN/4/obl/S-DATE said=say/VERB/0/root mines/NOUN/6/nsubj "
+            "close/VERB/4/ccomp/O/VBP ./PUNCT/4/punct",
+            "The Congress Monday",
+            "The Congress",
+        ),
     ],
 )
 def test_the_time_of_the_act_is_no_part_of_the_source(sentence: str, source: str, mention: str) -> None:
     assert rows(sentence, "said", source, "mines close") == [("indirect", "mines close", mention)]
+
+
+@pytest.mark.parametrize(("passive", "mention"), [("were/AUX/3/aux:pass", None), ("had=have/AUX/3/aux", "Drivers")])
+def test_who_is_told_is_no_source(passive: str, mention: str | None) -> None:
+    sentence = f"Drivers/NOUN/3/nsubj {passive} told=tell/VERB/0/root/O/VBN mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct"
+    cue = f"{passive.split('/')[0].split('=')[0]} told"
+    assert [row[2] for row in rows(sentence, cue, "Drivers", "mines close")] == [mention]
 
 
 def test_by_before_a_passive_tells_no_agent() -> None:

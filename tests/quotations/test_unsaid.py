@@ -195,7 +195,10 @@ def test_who_says_that_he_is_saying_something_reports_nothing(helper: str, form:
 @pytest.mark.parametrize(
     ("sentence", "number"),
     [
-        ("By/ADP/3/case his/PRON/3/nmod:poss account/NOUN/5/obl prices/NOUN/5/nsubj rose=rise/VERB/0/root ./PUNCT/5/punct", 1),
+        (
+            "By/ADP/3/case his/PRON/3/nmod:poss account/NOUN/5/obl prices/NOUN/5/nsubj rose=rise/VERB/0/root ./PUNCT/5/punct",
+            1,
+        ),
         (
             "In/ADP/4/case his/PRON/4/nmod:poss bank/NOUN/4/compound account/NOUN/6/obl prices/NOUN/6/nsubj rose=rise/VERB/0/root "
             "./PUNCT/6/punct",

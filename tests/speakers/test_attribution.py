@@ -318,3 +318,36 @@ def test_a_paragraph_in_marks_is_whose_the_paragraph_before_tells_of(
     report = quote(document, "rents fell", cue="said", mention="Norwegian minister Ingrid Halvorsen", kind="indirect")
     found = attribute(document, parse, [report, quote(document, "We are tired.", kind="direct")])
     assert (speaker(found, 1), found[1].rule) == (expected, rule)
+
+
+GOVERNMENT = (
+    "The/DET/2/det government/NOUN/{verb}/nsubj of/ADP/5/case President/PROPN/5/nmod:desc Anna/PROPN/2/nmod/B-PERSON "
+    "Lind/PROPN/5/flat/E-PERSON said=say/VERB/0/root prices=price/NOUN/9/nsubj rose=rise/VERB/7/ccomp ./PUNCT/7/punct"
+)
+
+
+def test_the_government_of_somebody_is_not_somebody() -> None:
+    found = run(GOVERNMENT.format(verb=7), "The government of President Anna Lind")
+    assert speaker([found]) == "The government of President Anna Lind"
+
+
+def test_a_person_before_a_comma_speaks_whatever_the_tree_makes_the_head() -> None:
+    found = run(
+        "Anna/PROPN/5/nmod:poss/B-PERSON Lind/PROPN/1/flat/E-PERSON ,/PUNCT/5/punct trade/NOUN/5/compound head/NOUN/7/nsubj "
+        ",/PUNCT/5/punct said=say/VERB/0/root prices=price/NOUN/9/nsubj rose=rise/VERB/7/ccomp ./PUNCT/7/punct",
+        "Anna Lind, trade head",
+    )
+    assert speaker([found]) == "Anna Lind"
+
+
+def test_rumours_are_nobodys() -> None:
+    found = run(said("Rumours=rumour/NOUN/2/nsubj", head=1), "Rumours")
+    assert found.speaker is None
+
+
+def test_who_issued_a_text_speaks_though_its_source_was_cut() -> None:
+    sentence = (
+        "A/DET/2/det note/NOUN/6/nsubj by/ADP/4/case Anna/PROPN/2/nmod/B-PERSON Lind/PROPN/4/flat/E-PERSON said=say/VERB/0/root "
+        "prices=price/NOUN/8/nsubj rose=rise/VERB/6/ccomp ./PUNCT/6/punct"
+    )
+    assert speaker([run(sentence, "A note")]) == "Anna Lind"

@@ -202,3 +202,8 @@ def test_a_source_that_is_a_known_name_is_one_though_the_tagger_saw_a_noun() -> 
 def test_what_is_named_after_a_body_is_another(first: str, then: str) -> None:
     found = names_of(body(first), body(first), body(then))
     assert texts(found) == [first, then]
+
+
+def test_two_bodies_taken_for_one_are_no_fuller_name() -> None:
+    names = names_of(body("Harbour Committee"), body("Harbour Committee and the Coast Guard"))
+    assert texts(names) == ["Harbour Committee", "Harbour Committee and the Coast Guard"]
