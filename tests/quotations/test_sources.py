@@ -48,7 +48,8 @@ def test_the_time_of_the_act_is_no_part_of_the_source(sentence: str, source: str
 
 @pytest.mark.parametrize(("passive", "mention"), [("were/AUX/3/aux:pass", None), ("had=have/AUX/3/aux", "Drivers")])
 def test_who_is_told_is_no_source(passive: str, mention: str | None) -> None:
-    sentence = f"Drivers/NOUN/3/nsubj {passive} told=tell/VERB/0/root/O/VBN mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct"
+    told = "told=tell/VERB/0/root/O/VBN mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP ./PUNCT/3/punct"
+    sentence = f"Drivers/NOUN/3/nsubj {passive} {told}"
     cue = f"{passive.split('/')[0].split('=')[0]} told"
     assert [row[2] for row in rows(sentence, cue, "Drivers", "mines close")] == [mention]
 
