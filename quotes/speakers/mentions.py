@@ -80,9 +80,16 @@ def is_relative(token: Token) -> bool:
     return token.text.casefold() in _RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}
 
 
+#: Names that end so are of a text, also where the recogniser takes them for a body: "Clean Rivers Act 12".
+_LAWS = frozenset({"act", "bill", "code", "constitution", "treaty"})
+
+
 def name_type(name: Name) -> SpeakerType:
     """What sort of speaker bears a name: by its label, and where there is none by its words."""
     known = _NAME_TYPES.get(name.label)
+    if known == "organization":
+        spelt = [word.casefold() for word in name.text.split() if word.isalpha()]
+        return "document" if spelt[-1:] and spelt[-1] in _LAWS else known
     if known is not None:
         return known
     types = [lexicon.noun_type(word) for word in name.text.split()]

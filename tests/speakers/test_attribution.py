@@ -351,3 +351,14 @@ def test_who_issued_a_text_speaks_though_its_source_was_cut() -> None:
         "prices=price/NOUN/8/nsubj rose=rise/VERB/6/ccomp ./PUNCT/6/punct"
     )
     assert speaker([run(sentence, "A note")]) == "Anna Lind"
+
+
+@pytest.mark.parametrize(("name", "type_"), [("Act", "document"), ("Agency", "organization")])
+def test_a_law_is_a_text(name: str, type_: str) -> None:
+    sentence = (
+        f"Rivers/PROPN/2/compound/B-ORGANIZATION {name}/PROPN/3/nsubj/E-ORGANIZATION said=say/VERB/0/root "
+        "prices=price/NOUN/5/nsubj rose=rise/VERB/3/ccomp ./PUNCT/3/punct"
+    )
+    found = run(sentence, f"Rivers {name}")
+    assert found.speaker is not None
+    assert found.speaker.type == type_
