@@ -307,6 +307,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     if _asks_for(tree, cue, first):
         return first
     start = _after_request(tree, cue, first, last)
+    if start is None and cue.lemma == "accuse":
+        start = _after_accused(tree, cue, first, last)
     if start is not None:
         return start
     infinitives = [
@@ -353,6 +355,20 @@ def _after_request(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
         ):
             before = tree.tokens[i - 1]
             return i - 1 if i > first and before.text.casefold() == "not" else i
+    return None
+
+
+def _after_accused(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
+    """Where it begins what somebody is accused of: "accused | the mayor of | lying"; null where nobody stands before it."""
+    for i in range(first + 1, min(last, first + _ADDRESSEE)):
+        token, following = tree.tokens[i], tree.tokens[i + 1]
+        if token.upos in ("VERB", "AUX"):
+            return None
+        if token.text.casefold() != "of" or not i < last:
+            continue
+        deed = following.xpos == "VBG" or following.text in "“\"‘'«"
+        if deed or (0 <= token.head < len(tree.tokens) and tree.tokens[token.head].head == cue.head.index):
+            return i + 1
     return None
 
 

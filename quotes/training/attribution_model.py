@@ -13,6 +13,7 @@ import argparse
 import copy
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -243,6 +244,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         torch.save({**state, "epoch": epoch, "step": step}, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").replace(checkpoint)
         save(_between(average, network_before, options.keep), options.out / "attribution.safetensors")
+
+
+def average(networks: Sequence[Path], out: Path) -> None:
+    """Saves the mean of the weights of networks that were trained from one start, and their configuration."""
+    read = [unpack(load_file(path)) for path in networks]
+    mean = {name: torch.stack([weights[name] for weights in read]).mean(0) for name in read[0]}
+    save_file(pack(mean), out, metadata={"format": "pt"})
+    shutil.copy(networks[0].with_suffix(".json"), out.with_suffix(".json"))
 
 
 def _between(network: AttributionNetwork, before: AttributionNetwork, keep: float) -> AttributionNetwork:

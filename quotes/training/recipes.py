@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import itertools
 import json
-import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -221,49 +221,65 @@ def encoder(shop: Workshop, start: Path, *, threads: int = 2) -> None:
         )
 
 
-#: The training of the attribution network in stages: until which epoch, the epoch at which the rate would be down to zero, the
-#: peak rates of the layers that see a sentence, of those that see a passage, and of the rest, and what is kept of the weights
-#: before. The first stage of the network that ships ran before there was dropout between the layers; all else is as it was run.
-_ATTRIBUTION_STAGES = (
-    (2, 7, ("0", "2e-4", "1e-3"), "0"),
-    (4, 4, ("1e-4", "1.4e-4", "7e-4"), "0"),
-    (1, 1, ("5e-5", "8e-5", "4e-4"), "0.5"),  # with our own articles
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A stage of the attribution network's training.
+
+    ``until`` which epoch it runs, in ``epochs`` the rate would be down to zero; the peak ``rates`` are those of the layers that
+    see a sentence, of those that see a passage, and of the rest. ``keep`` of the weights before is kept.
+    """
+
+    until: int
+    epochs: int
+    rates: tuple[str, str, str]
+    keep: float = 0.0
+
+
+#: The stages as they were run, but that the first of the network that ships ran before there was dropout between the layers.
+_STAGES_ON_POLNEAR = (
+    _Stage(2, 7, ("0", "2e-4", "1e-3")),
+    _Stage(4, 4, ("1e-4", "1.4e-4", "7e-4")),
 )
+#: Then come our articles, each given twice: once beside this share of PolNeAR, once beside that; the weights are averaged.
+_ON_OUR_ARTICLES, _SHARES = _Stage(1, 1, ("5e-5", "8e-5", "4e-4"), keep=0.5), ("0.6", "1.0")
 _OWN, _NEWSWIRE = Path("corpus") / "training", Path("corpus") / "newswire.jsonl"
 
 
 def attribution(shop: Workshop) -> None:
     """The attribution network: on the finished encoder's lower layers as they are, through all of its layers, on our articles.
 
-    The last stage wants a pipeline that is shipped, to parse the articles; it is run where the repository lies.
+    The articles are parsed by the pipeline that is shipped; the recipe is run where the repository lies.
     """
-    made = [shop.work / "attribution" / str(number) for number in range(1, len(_ATTRIBUTION_STAGES) + 1)]
-    polnear, own = shop.work / "passages", shop.work / "passages-own"
-    for out, before, stage in zip(made, [None, *made], _ATTRIBUTION_STAGES, strict=False):
-        until, epochs, rates, keep = stage
-        if stage is _ATTRIBUTION_STAGES[-1]:
-            given = ["--gold", str(_OWN), "--newswire", str(_NEWSWIRE), "--data", str(shop.data)]
-            own_articles.main([*given, "--polnear", str(polnear), "--out", str(own)])
-        attribution_model.main(
-            [
-                *("--encoder", str(shop.work / "joint" / "encoder")),
-                *("--passages", str(own if stage is _ATTRIBUTION_STAGES[-1] else polnear)),
-                *("--out", str(out), "--until", str(until), "--epochs", str(epochs), "--below-rate", rates[0]),
-                *(
-                    "--rate",
-                    rates[1],
-                    "--head-rate",
-                    rates[2],
-                    "--threads",
-                    str(torch.get_num_threads()),
-                    "--keep",
-                    keep,
-                ),
-                *(("--start", str(before / "attribution.safetensors")) if before else ()),
-            ]
-        )
-    for name in ("attribution.safetensors", "attribution.json"):
-        shutil.copy(made[-1] / name, shop.work / "attribution" / name)
+    folder, polnear = shop.work / "attribution", shop.work / "passages"
+    before: Path | None = None
+    for number, stage in enumerate(_STAGES_ON_POLNEAR, 1):
+        before = _fitted(shop, stage, polnear, folder / str(number), before)
+    made = []
+    for share in _SHARES:
+        own = shop.work / f"passages-own-{share}"
+        given = ["--gold", str(_OWN), "--newswire", str(_NEWSWIRE), "--data", str(shop.data), "--polnear", str(polnear)]
+        own_articles.main([*given, "--out", str(own), "--part", share, "--times", "2"])
+        made.append(_fitted(shop, _ON_OUR_ARTICLES, own, folder / f"own-{share}", before))
+    attribution_model.average(made, folder / "attribution.safetensors")
+
+
+def _fitted(shop: Workshop, stage: _Stage, passages: Path, out: Path, before: Path | None) -> Path:
+    """The weights after a stage that goes on from others."""
+    below, layers, head = stage.rates
+    arguments = ["--encoder", str(shop.work / "joint" / "encoder"), "--passages", str(passages), "--out", str(out)]
+    arguments += ["--until", str(stage.until), "--epochs", str(stage.epochs), "--keep", str(stage.keep)]
+    arguments += [
+        "--below-rate",
+        below,
+        "--rate",
+        layers,
+        "--head-rate",
+        head,
+        "--threads",
+        str(torch.get_num_threads()),
+    ]
+    attribution_model.main([*arguments, *(("--start", str(before)) if before else ())])
+    return out / "attribution.safetensors"
 
 
 def _training_words(data: Path) -> Any:

@@ -27,7 +27,7 @@ _DATA = {
     "lemma": ((*_UD, _TABLE), f"{_UD_TERMS}; LemmInflect MIT, made from the freely usable SPECIALIST Lexicon"),
     "depparse": (_UD, _UD_TERMS),
     "ner": ((_NEWS,), _OPEN),
-    "attribution": ((_POLNEAR, _OWN), f"PolNeAR: {_OPEN}; our own articles Apache-2.0 or CC BY 4.0"),
+    "attribution": ((_POLNEAR, _OWN), f"PolNeAR and newswire: {_OPEN}; our own articles Apache-2.0 or CC BY 4.0"),
     "encoder": (
         ("all-MiniLM-L6-v2 (start)", *_UD, _NEWS, _POLNEAR),
         f"start Apache-2.0; {_UD_TERMS}; newswire and PolNeAR: {_OPEN}",

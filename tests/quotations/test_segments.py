@@ -316,3 +316,11 @@ def test_the_subject_that_a_relative_clause_sets_apart_from_its_verb_is_told_too
 def test_marks_within_what_is_told_stay_a_pair(told: str, words: str) -> None:
     sentence = f"Orr/PROPN/2/nsubj said=say/VERB/0/root {told} ./PUNCT/2/punct"
     assert rows(sentence, "said", "Orr", words) == [("mixed", words, "Orr")]
+
+
+def test_who_is_accused_is_no_part_of_what_of() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root the/DET/4/det mayor/NOUN/2/obj of/SCONJ/6/mark lying=lie/VERB/4/acl/O/VBG "
+        "twice/ADV/6/advmod ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "accused", "Orr", "the mayor of lying twice") == [("indirect", "lying twice", "Orr")]
