@@ -15,6 +15,7 @@ from dataclasses import replace
 from quotes.language.lists import words
 from quotes.language.spans import SpanMap, overlapping
 from quotes.language.trees import Tree
+from quotes.quotations.block_quotes import block_quotes
 from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import (
@@ -82,6 +83,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     found = _without_rivals(found)
     found = _with_headlines(evidence, found)
     found = _with_turns(document, found)
+    found = _with_block_quotes(evidence, found)
     found = [_with_marks(evidence, q) for q in find_unclaimed(evidence, found)]
     found.sort(key=lambda q: (q.segments[0].start, -q.segments[-1].end))
     return _with_parents(found)
@@ -342,6 +344,16 @@ def _with_turns(document: Document, found: Sequence[Quotation]) -> list[Quotatio
     labels = SpanMap((own.around, own) for own in opened)
     kept = [q for q in found if q.cue is None or not labels.touching(q.cue)]
     return [*kept, *turns]
+
+
+def _with_block_quotes(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with the block quotations, which take the place of a report of all their words."""
+    done = list(found)
+    for own in block_quotes(evidence.document, evidence.parse):
+        size = sum(map(len, own.segments))
+        done = [q for q in done if sum(s.overlap(t) for s in q.segments for t in own.segments) * 2 < size]
+        done.append(Quotation("direct", own.segments, None, None, "speech", own.source, "body", "block-quote", 0.85))
+    return done
 
 
 def _with_marks(evidence: Evidence, quotation: Quotation) -> Quotation:
