@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.quotations.contents import without_space
-from quotes.quotations.cues import tokens_in
+from quotes.quotations.signatures import signature_in
 from quotes.records import Document, Parse, Span
 
-_SIGNATURE = re.compile(r"\s*(?:[―—–]|--)\s*(?P<name>[A-Z@][^\n]{1,100}?)[\s.]*\Z")
 _LEAD_IN = re.compile(r"[:：]\s*\Z")
 _MARKS = '“"«„‘'
 _MOST = 6
-_LONGEST_NAME = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,7 @@ def block_quotes(document: Document, parse: Parse) -> Iterator[BlockQuote]:
     """
     text, blocks = document.text, document.blocks
     for number, block in enumerate(blocks):
-        match = _SIGNATURE.match(block.span.text(text))
-        if match is None:
-            continue
-        start = block.span.start
-        source = _signed(text, parse, Span(start + match.start("name"), start + match.end("name")))
+        source = signature_in(text, parse, block.span)
         if source is None:
             continue
         for first in range(number - 1, max(number - 1 - _MOST, 0), -1):
@@ -46,15 +40,3 @@ def block_quotes(document: Document, parse: Parse) -> Iterator[BlockQuote]:
                 paragraphs = blocks[first:number]
                 yield BlockQuote(tuple(without_space(text, own.span) for own in paragraphs), source)
                 break
-
-
-def _signed(text: str, parse: Parse, span: Span) -> Span | None:
-    """The name or description of a signature; null for a sentence ("– Lind calling for a halt")."""
-    tokens = [token for _, token in tokens_in(parse.sentences, span)]
-    acts = any(token.upos in ("VERB", "AUX") and not token.xpos.startswith("NN") for token in tokens)  # "United" States
-    if not tokens or len(tokens) > _LONGEST_NAME or acts:
-        return None
-    people = [e.span for e in parse.entities if span.contains(e.span) and e.label == "PERSON"]
-    if people:
-        return Span(span.start, people[0].end)
-    return Span(span.start, span.start + len(re.split(r"[,(;]", span.text(text))[0].rstrip()))

@@ -12,14 +12,12 @@ from quotes.quotations.contents import letters, without_space
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
 from quotes.quotations.marks import Quoted
+from quotes.quotations.signatures import signature_in
 from quotes.quotations.sources import whole_source
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
 _COLON = re.compile(r"[:：]\s*$")
-#: A signature below or behind a quotation: "— Ann Lee, minister".
-_SIGNED = re.compile(r"[\s\u00a0]*(?:[―—–]|--?)[\s\u00a0]*(?P<name>[A-Z@][^\n]{1,100}?)[\s.]*$")
-_LONGEST_SIGNATURE = 14
 _SHORTEST = 4
 #: Characters of a label before a colon at the most.
 _LABEL = 200
@@ -218,15 +216,7 @@ def _signature(document: Document, parse: Parse, own: Quoted) -> Span | None:
     place = Span(own.outer.end, block.end)
     if not letters(document.text, place) and own.block + 1 < len(document.blocks):
         place = document.blocks[own.block + 1].span
-    match = _SIGNED.match(document.text, place.start, place.end) if len(place) <= _LABEL else None
-    if match is None:
-        return None
-    signed = Span(*match.span("name"))
-    tokens = [token for _, token in tokens_in(parse.sentences, signed)]
-    if len(tokens) > _LONGEST_SIGNATURE or any(token.upos in ("VERB", "AUX") for token in tokens):
-        return None
-    names = [e.span for e in parse.entities if signed.contains(e.span) and e.label in ("PERSON", "ORGANIZATION")]
-    return names[0] if names else Span(signed.start, signed.start + len(re.split(r"[,(;]", match["name"])[0].rstrip()))
+    return signature_in(document.text, parse, place) if len(place) <= _LABEL else None
 
 
 def _label(document: Document, parse: Parse, own: Quoted) -> tuple[Span, Span] | None:
