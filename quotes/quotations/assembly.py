@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.language.lists import words
@@ -61,6 +61,10 @@ EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
     "refer to",
 })  # fmt: skip
+_RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
+_APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
+#: Cues that tell of an act in court where their object is one of these.
+LEGAL = {"dismiss": _RULED_ON, "reject": _RULED_ON, "deny": _RULED_ON, "appeal": _APPEALED}
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -245,6 +249,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     bare = not verbatim and all(is_noun_phrase(evidence, segment) for segment in segments)
     if bare and cue.lemma == "declare":
         return "thought"  # an act of law ("declared a state of emergency"), not a report
+    if bare and cue.lemma in LEGAL and any(_heads(evidence, segments, LEGAL[cue.lemma])):
+        return "thought"  # what a court or a party does ("dismissed the lawsuit", "appealed the verdict")
     if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in APOLOGISING and _leads_to(evidence, cue, segments[0]) == "to":
@@ -269,6 +275,16 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
             else "thought"
         )
     return cue.listed
+
+
+def _heads(evidence: Evidence, segments: Sequence[Span], nouns: Collection[str]) -> Iterator[bool]:
+    """Whether the noun of each of some noun phrases is one of these."""
+    for segment in segments:
+        found = tokens_in(evidence.parse.sentences, segment)
+        if found:
+            tree = Tree.of(found[0][0])
+            head = tree.head_of([token.index for sentence, token in found if sentence is found[0][0]])
+            yield tree.tokens[head].lemma.casefold() in nouns
 
 
 def _leads_to(evidence: Evidence, cue: Cue, segment: Span) -> str:

@@ -115,7 +115,15 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
     for inside, name in found:
         if own is not None and own in inside:
             return name
-    free = [(inside, name) for inside, name in found if not _is_owned_or_of(tree, inside, indices)]
+    aside = {
+        i for clause in tree.children(head, "acl") for i in tree.subtree(clause)
+    }  # "the agency, which spoke to Lind"
+    free = [
+        (inside, name)
+        for inside, name in found
+        if not _is_owned_or_of(tree, inside, indices)
+        and (head in inside or not aside.issuperset(inside) or tree.tokens[inside[0] - 1].text == ",")
+    ]
     for inside, name in free:
         if name_type(name) == "person" and inside[0] == indices[0] and _set_off(tree, inside[-1], indices):
             return name  # "Anna Lind, Norda's head of trade", whatever the tree makes its head

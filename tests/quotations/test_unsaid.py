@@ -92,6 +92,8 @@ TOPICS = [
     ("continued=continue/VERB/0/root to/PART/4/mark sing/VERB/2/xcomp/O/VB", "continued", "to sing", "thought"),
     ("wrote=write/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "wrote", "mines close", "writing"),
     ("denied=deny/VERB/0/root fraud/NOUN/2/obj", "denied", "fraud", "speech"),
+    ("denied=deny/VERB/0/root motions=motion/NOUN/2/obj", "denied", "motions", "thought"),
+    ("appealed=appeal/VERB/0/root sentences=sentence/NOUN/2/obj", "appealed", "sentences", "thought"),
 ]  # fmt: skip
 
 

@@ -362,3 +362,20 @@ def test_a_law_is_a_text(name: str, type_: str) -> None:
     found = run(sentence, f"Rivers {name}")
     assert found.speaker is not None
     assert found.speaker.type == type_
+
+
+def test_who_is_met_in_a_relative_clause_does_not_speak() -> None:
+    sentence = (
+        "The/DET/2/det firm/NOUN/7/nsubj that/PRON/4/nsubj saw=see/VERB/2/acl:relcl Anna/PROPN/4/obj/B-PERSON "
+        "Lind/PROPN/5/flat/E-PERSON said=say/VERB/0/root prices=price/NOUN/9/nsubj rose=rise/VERB/7/ccomp ./PUNCT/7/punct"
+    )
+    assert speaker([run(sentence, "The firm that saw Anna Lind")]) == "The firm that saw Anna Lind"
+
+
+def test_who_is_named_after_a_relative_clause_speaks() -> None:
+    sentence = (
+        "The/DET/2/det woman/NOUN/8/nsubj who/PRON/4/nsubj left=leave/VERB/2/acl:relcl ,/PUNCT/4/punct "
+        "Anna/PROPN/4/obj/B-PERSON Lind/PROPN/6/flat/E-PERSON said=say/VERB/0/root prices=price/NOUN/10/nsubj "
+        "rose=rise/VERB/8/ccomp ./PUNCT/8/punct"
+    )
+    assert speaker([run(sentence, "The woman who left, Anna Lind")]) == "Anna Lind"
