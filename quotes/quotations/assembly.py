@@ -61,6 +61,8 @@ EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
     "refer to",
 })  # fmt: skip
+#: What shows something and says nothing.
+PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
 _APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
 #: Cues that tell of an act in court where their object is one of these.
@@ -138,7 +140,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
-    if unsaid or _is_a_going(evidence, cue):
+    if unsaid or _is_a_going(evidence, cue) or (kind == "indirect" and _is_of_a_picture(cue)):
         cue_class = "thought"
     rule = _MODEL + ("+lead-in" if paragraph else "") + ("+marks" if marked else "") + source_rule
     section, shown = evidence.section(segments[0]), without_cut_phrase(cue, segments)
@@ -154,6 +156,14 @@ def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, ask
     if asked or cue.lemma == "reportedly":
         return has_verb(evidence, segments) or (not asked and is_clause(evidence, segments))
     return cue.lemma not in NEEDS_SOURCE and is_clause(evidence, segments)
+
+
+def _is_of_a_picture(cue: Cue) -> bool:
+    """Whether a cue tells what is to be seen: "posted a photo of", "a picture showing"."""
+    tree = Tree.of(cue.sentence)
+    inside = [t.lemma.casefold() for t in tree.tokens if t.span.overlap(cue.span) and t.upos == "NOUN"]
+    above = [tree.tokens[cue.head.head].lemma.casefold()] if cue.head.deprel.startswith("acl") else []
+    return not PICTURES.isdisjoint([*inside, *above])
 
 
 def _is_a_going(evidence: Evidence, cue: Cue) -> bool:

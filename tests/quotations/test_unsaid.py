@@ -210,3 +210,14 @@ def test_who_says_that_he_is_saying_something_reports_nothing(helper: str, form:
 )
 def test_an_account_at_a_bank_tells_nothing(sentence: str, number: int) -> None:
     assert len(find_quotations(*build(sentence))) == number
+
+
+def test_a_picture_says_nothing() -> None:
+    found, _ = found_in(
+        "Orr/PROPN/2/nsubj posted=post/VERB/0/root a/DET/4/det photo/NOUN/2/obj showing=show/VERB/4/acl/O/VBG smoke/NOUN/5/obj "
+        "./PUNCT/2/punct",
+        "showing",
+        "Orr",
+        "smoke",
+    )
+    assert [q.cue_class for q in found] == ["thought"]
