@@ -154,7 +154,7 @@ def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -
     first = tree.tokens[tree.head_of(inside)]
     if is_a(first.deprel, "conj") and indices[0] < first.head < inside[0]:
         before = first.head - 1  # "officials such as Rao and | Lind"
-    titled = is_a(first.deprel, "nmod")  # "the government of President | Daniel Ortega"
+    titled = is_a(first.deprel, "nmod")  # "the government of President | Anna Lind"
     while before >= indices[0] and (
         tree.tokens[before].upos in {"DET", "ADJ"} or (titled and _describes(tree, before, inside))
     ):

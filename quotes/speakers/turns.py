@@ -108,7 +108,7 @@ def told_before(context: Context, quotation: Quotation, before: int | None) -> R
     """Whose a quotation is that opens its paragraph, after a paragraph that tells of somebody.
 
     True where the last report before it, whose cue stands in sentence ``before``, is of that paragraph and nobody is spoken of
-    after it ("Nolan said the hall was full. ¶ “We have no room.”"); else the person whom the subject of its last
+    after it ("Lind said the hall was full. ¶ “We have no room.”"); else the person whom the subject of its last
     sentence names.
     """
     start = quotation.segments[0].start
