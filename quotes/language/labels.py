@@ -14,7 +14,7 @@ _PLAIN = re.compile(
     r"(?:[ \t]*\((?P<bracketed>[^()\n]{1,40})\))?)[ \t]*(?P<mark>:|(?<=\b[QA])\.)(?=[\s“\"„«‘'\-–—(\[]|$)"
 )
 #: A label that is set apart by doubled brackets and needs no colon, as wikis print interviews: "((Orr)) Yes."
-_DOUBLED = re.compile(r"\s*(?P<around>(?:\(\(|\[\[)(?P<name>[A-Z][^()\[\]\n]{0,60})(?:\)\)|\]\])):?")
+_DOUBLED = re.compile(r"\s*(?P<around>(?:\(\(|\[\[)(?P<name>[A-Z][^()\[\]\n]{0,60})(?:\)\)|\]\]))[ \t]*:?")
 
 
 @dataclass(frozen=True, slots=True)

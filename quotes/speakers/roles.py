@@ -174,6 +174,8 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
             token = tree.tokens[at]
             if token.upos == "NOUN" and lexicon.noun_type(singular(token)) is None:
                 continue  # "Lind of Northern Lights fame"
+            if token.entity.endswith("LOCATION"):
+                continue  # "Lind of Ohio" is no Ohio
             words = [i for i in tree.run(at, without=("acl", "appos", "case")) if i > indices[-1] + 1]
             yield from _role(document, tree, words, at, "affiliation")
 

@@ -166,7 +166,7 @@ def test_turns_of_a_transcript_that_is_quoted_as_a_whole() -> None:
 
 def test_turns_of_an_interview_with_labels_in_brackets() -> None:
     paragraphs = ["Orr on the mine", "He spoke to us.", "((WN))  Will you stay?", "((Jan Orr))  Yes.", "I always did."]
-    text = "\n\n".join([*paragraphs, "((WN)) Why?", "((Jan Orr)) It pays."])
+    text = "\n\n".join([*paragraphs, "((WN)) : Why?", "((Jan Orr)) It pays."])
     document = from_text(text, document_id="d")
     found = find_quotations(document, Parse((), ()))
     assert shown(document, found) == [

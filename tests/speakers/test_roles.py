@@ -33,6 +33,16 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
     ("sentence", "role"),
     [
         (
+            "Anna/PROPN/5/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/4/case Ohio/PROPN/1/nmod/S-LOCATION left=leave/VERB/0/root "
+            "./PUNCT/5/punct",
+            None,
+        ),
+        (
+            "Anna/PROPN/6/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/5/case Norda/PROPN/5/compound/B-ORGANIZATION "
+            "Union/PROPN/1/nmod/E-ORGANIZATION left=leave/VERB/0/root ./PUNCT/6/punct",
+            "Norda Union",
+        ),
+        (
             "Astronauts=astronaut/NOUN/7/nsubj Karl/PROPN/1/appos/B-PERSON Moe/PROPN/2/flat/E-PERSON and/CCONJ/5/cc "
             "Anna/PROPN/2/conj/B-PERSON Lind/PROPN/5/flat/E-PERSON flew=fly/VERB/0/root ./PUNCT/7/punct",
             None,
