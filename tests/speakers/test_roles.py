@@ -33,8 +33,8 @@ LAST = claim("Lind/PROPN/2/nsubj/S-PERSON")
     ("sentence", "role"),
     [
         (
-            "Anna/PROPN/5/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/4/case Ohio/PROPN/1/nmod/S-LOCATION left=leave/VERB/0/root "
-            "./PUNCT/5/punct",
+            "Anna/PROPN/5/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON of/ADP/4/case Ohio/PROPN/1/nmod/S-LOCATION "
+            "left=leave/VERB/0/root ./PUNCT/5/punct",
             None,
         ),
         (
