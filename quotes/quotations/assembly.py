@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.language.lists import words
@@ -29,7 +29,7 @@ from quotes.quotations.cues import (
     tokens_in,
     without_cut_phrase,
 )
-from quotes.quotations.evidence import Evidence, distance, has_verb, is_clause, is_infinitive, is_noun_phrase
+from quotes.quotations.evidence import Evidence, distance, has_verb, head_of, is_clause, is_infinitive, is_noun_phrase
 from quotes.quotations.headlines import headline_sources
 from quotes.quotations.hearsay import is_rumoured, missed_hearsay, without_the_deed
 from quotes.quotations.marks import Quoted, quoted_spans
@@ -259,7 +259,7 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     bare = not verbatim and all(is_noun_phrase(evidence, segment) for segment in segments)
     if bare and cue.lemma == "declare":
         return "thought"  # an act of law ("declared a state of emergency"), not a report
-    if bare and cue.lemma in LEGAL and any(_heads(evidence, segments, LEGAL[cue.lemma])):
+    if bare and any(_noun(evidence, segment) in LEGAL.get(cue.lemma, ()) for segment in segments):
         return "thought"  # what a court or a party does ("dismissed the lawsuit", "appealed the verdict")
     if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
@@ -287,14 +287,10 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     return cue.listed
 
 
-def _heads(evidence: Evidence, segments: Sequence[Span], nouns: Collection[str]) -> Iterator[bool]:
-    """Whether the noun of each of some noun phrases is one of these."""
-    for segment in segments:
-        found = tokens_in(evidence.parse.sentences, segment)
-        if found:
-            tree = Tree.of(found[0][0])
-            head = tree.head_of([token.index for sentence, token in found if sentence is found[0][0]])
-            yield tree.tokens[head].lemma.casefold() in nouns
+def _noun(evidence: Evidence, segment: Span) -> str:
+    """The lemma of the highest word of a segment; "" where it holds no word."""
+    found = head_of(evidence, segment)
+    return found[0].tokens[found[1]].lemma.casefold() if found is not None else ""
 
 
 def _leads_to(evidence: Evidence, cue: Cue, segment: Span) -> str:

@@ -69,7 +69,7 @@ def is_clause(evidence: Evidence, segments: Sequence[Span]) -> bool:
 
 def is_noun_phrase(evidence: Evidence, segment: Span) -> bool:
     """Whether a segment is a noun phrase, also one with a relative clause: what stands highest in it is no clause."""
-    head = _head(evidence, segment)
+    head = head_of(evidence, segment)
     if head is None:
         return False
     tree, at = head
@@ -83,14 +83,14 @@ def is_noun_phrase(evidence: Evidence, segment: Span) -> bool:
 
 def is_infinitive(evidence: Evidence, segment: Span) -> bool:
     """Whether a segment is an infinitive with its "to"."""
-    head = _head(evidence, segment)
+    head = head_of(evidence, segment)
     if head is None:
         return False
     tree, at = head
     return any(tree.tokens[i].text.casefold() == "to" for i in tree.children(at, "mark"))
 
 
-def _head(evidence: Evidence, segment: Span) -> tuple[Tree, int] | None:
+def head_of(evidence: Evidence, segment: Span) -> tuple[Tree, int] | None:
     """The tree of the sentence in which a segment begins, and the word under which the segment stands."""
     found = tokens_in(evidence.parse.sentences, segment)
     own = [token.index for sentence, token in found if sentence is found[0][0] and token.upos != "PUNCT"]

@@ -115,9 +115,8 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
     for inside, name in found:
         if own is not None and own in inside:
             return name
-    aside = {
-        i for clause in tree.children(head, "acl") for i in tree.subtree(clause)
-    }  # "the agency, which spoke to Lind"
+    told_of = tree.children(head, "acl")  # "the agency, which spoke to Lind"
+    aside = {i for clause in told_of for i in tree.subtree(clause)}
     free = [
         (inside, name)
         for inside, name in found
