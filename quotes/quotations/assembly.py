@@ -85,7 +85,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     parse = replace(parse, attributions=tuple(sorted(parse.attributions + hearsay, key=lambda a: a.cue.span)))
     evidence = Evidence(document, parse, tuple(quoted_spans(document)))
     found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
-    found.extend(_from_grammar(evidence, found))
+    found = _with_grammar(evidence, found)
     found = _without_rivals(found)
     found = _with_headlines(evidence, found)
     found = _with_turns(document, found)
@@ -187,10 +187,21 @@ def _is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool
     return cue.head.xpos in ("VBP", "VB") or (cue.head.xpos == "VBG" and "VBP" in helping)
 
 
+def _with_grammar(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with the reports that the model missed and the grammar shows, instead of the thoughts at their cues."""
+    shown = list(_from_grammar(evidence, found))
+    told = [q.cue for q in shown if q.cue is not None]
+    kept = [q for q in found if q.cue_class != "thought" or q.cue is None or not any(q.cue.overlap(c) for c in told)]
+    return [*kept, *shown]
+
+
 def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Reports that the model missed and the grammar shows."""
     cues = SpanMap((q.cue, q) for q in found if q.cue is not None)
-    phrases = [report for report in viewpoints(evidence.text, evidence.parse) if not cues.touching(report.cue.span)]
+    phrases = [
+        report
+        for report in viewpoints(evidence.text, evidence.parse)
+        if all(q.cue_class == "thought" for q in cues.touching(report.cue.span))
+    ]
     nouns = noun_reports(evidence.text, evidence.parse, cues)
     for report in (*reports(evidence.text, evidence.parse, cues), *phrases, *nouns):
         sources = [report.source] if report.source else []

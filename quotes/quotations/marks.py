@@ -168,6 +168,8 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), False, True, True)
         else:
             inch = before.isdigit() and not after.isalnum()
+            if before.isspace() and after in ",;":
+                opens, closes = False, True  # set apart from what it closes: "… a drummer' ", he said
             sure_open = opens and (before.isspace() or match.start() == span.start) and not after.isspace()
             yield _Mark(match.start(), match.end(), opens, closes and not sure_open, not inch)
 

@@ -24,6 +24,10 @@ _FEWEST = 4
 #: What may stand between a cue and whole marked sentences without being part of the quote.
 _LEADS = frozenset({"that", "and", "but", "and that", "but that", "how", "whether", "if"})
 
+_WORD = re.compile(r"\w+")
+#: What joins marked words to each other and to what they are said of, and is itself no part of a quote.
+_JOINING = frozenset({"and", "or", "but", "as", "a", "an", "the", "it", "him", "her", "them"})
+
 
 def _names(cue: Cue) -> bool:
     """Whether a cue names a thing: of "called it “reckless”" the marked words alone are quoted."""
@@ -289,12 +293,25 @@ def _with_marks(evidence: Evidence, part: Span, holder: Quoted | None) -> Iterat
             if letters(evidence.text, Span(*_common(part, quoted.inner))):
                 yield quoted.inner, True
         return
+    if len(touching) > 1 and _only_joined(evidence, part, touching):
+        yield from ((quoted.inner, True) for quoted in touching)
+        return
     start, end = part.start, part.end
     for quoted in touching:
         share = inside_marks(evidence.text, part, [quoted]) / max(1, letters(evidence.text, quoted.inner))
         if share >= 0.5:
             start, end = min(start, quoted.outer.start), max(end, quoted.outer.end)
     yield from _sentences_apart(evidence, Span(start, end), touching)
+
+
+def _only_joined(evidence: Evidence, part: Span, marked: Sequence[Quoted]) -> bool:
+    """Whether nothing but what joins them stands beside several marked stretches: "called | it “null” and “void” |"."""
+    rest, start = [], part.start
+    for quoted in marked:
+        rest.append(evidence.text[start : quoted.outer.start])
+        start = quoted.outer.end
+    rest.append(evidence.text[start : part.end])
+    return {word for piece in rest for word in _WORD.findall(piece.casefold())} <= _JOINING
 
 
 def _is_cue_alone(evidence: Evidence, span: Span) -> bool:

@@ -17,6 +17,8 @@ from quotes.quotations.sources import whole_source
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
+#: What may stand behind the full stop of words in marks: "self-cleaning[.]".
+_BRACKETS = " \t\n\u00a0)]"
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
 #: Characters of a label before a colon at the most.
@@ -131,7 +133,7 @@ class _Search:
         words = [token for _, token in tokens_in(self.evidence.parse.sentences, own.inner) if token.upos != "PUNCT"]
         if len(words) < _SHORTEST:
             return False
-        last = own.inner.text(text).rstrip()[-1:]
+        last = own.inner.text(text).rstrip(_BRACKETS)[-1:]
         block = self.evidence.document.blocks[own.block]
         leads = not text[block.span.start : own.outer.start].strip()
         ends = not text[own.outer.end : block.span.end].strip()

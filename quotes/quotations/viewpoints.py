@@ -1,4 +1,4 @@
-"""Reports that a phrase makes of its clause: "according to", "as per", "in the words of", "by their count", "in her view"."""
+"""Reports that a phrase makes of its clause: "according to", "in the words of", "by their count", "by reports", "in her view"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from quotes.records import Parse, Span
 
 #: Nouns that make a clause somebody's: whether the clause counts as it stands, or only where quotation marks show his words.
 _NOUNS = {
-    **dict.fromkeys(("count", "estimate", "reckoning", "account", "telling", "admission"), True),
+    **dict.fromkeys(
+        ("count", "estimate", "reckoning", "account", "telling", "admission", "analysis", "estimation"), True
+    ),
     **dict.fromkeys(("view", "opinion", "eyes", "mind"), False),
 }
+#: Those of them that count without marks where they open a sentence: "In her opinion, nobody was to blame."
+_OPENING = frozenset({"view", "opinion"})
+#: What is itself the source behind "by": "by early reports", "by most accounts".
+_REPORTS = frozenset({"reports", "accounts", "estimates"})
 _MARK = re.compile(r"[“”\"«»„‘]")
 #: Marks that end the clause after "according to which".
 _ENDS = frozenset(',;:.()–—-"“”')
@@ -45,15 +51,37 @@ def _phrase(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], 
             if words[last + 1] == "which":
                 return lemma, list(range(at, last + 1)), [last + 1], True
             return lemma, list(range(at, last + 1)), _noun_phrase(tree, last), lemma != "in the words of"
-    if words[at] in ("in", "by"):
-        noun = tree.tokens[at].head
-        owner = tree.children(noun, "nmod:poss") if noun > at else []
-        if owner and words[noun] in _NOUNS and not tree.children(noun, "compound"):
-            source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
-            return "view" if not _NOUNS[words[noun]] else words[noun], [at, noun], source, _NOUNS[words[noun]]
+    if words[at] in ("in", "by", "from"):
+        return _owned_or_bare(tree, words, at)
     if words[at] == "for" and words[at + 1] in ("him", "her", "them") and words[at + 2 : at + 3] == [","]:
         return "for", [at], [at + 1], False
     return None
+
+
+def _owned_or_bare(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
+    """The same for "in her view", "by the union's count", "in the analysis of Norda Bank", "by early reports"."""
+    noun = tree.tokens[at].head
+    if noun <= at or tree.children(noun, "compound"):
+        return None
+    if words[at] == "by" and words[noun] in _REPORTS and noun - at <= 2:  # at most one adjective
+        return words[noun].removesuffix("s"), [at], [i for i in range(at + 1, noun + 1)], True
+    if words[noun] not in _NOUNS:
+        return None
+    counts = _NOUNS[words[noun]] or (words[noun] in _OPENING and at == 0)
+    lemma = words[noun] if counts else "view"
+    whose = [i for i in tree.children(noun, "nmod") if i > noun and _led_by_of(tree, i)]
+    owner = tree.children(noun, "nmod:poss")
+    if owner and not (whose and words[noun] == "analysis"):  # not "in her analysis of the bill"
+        source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
+        return lemma, [at, noun], source, counts
+    if whose and at == 0 and words[at + 1] == "the":
+        source = [i for i in tree.run(whose[0]) if tree.tokens[i].deprel not in ("case", "punct")]
+        return lemma, list(range(at, noun + 1)), source, counts
+    return None
+
+
+def _led_by_of(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[i].text.casefold() == "of" for i in tree.children(index, "case"))
 
 
 def _noun_phrase(tree: Tree, before: int) -> list[int]:

@@ -77,6 +77,8 @@ def pronoun(text: str) -> Pronoun | None:
 
 def is_relative(token: Token) -> bool:
     """Whether a word is a relative pronoun ("police, who said …")."""
+    if len(token.text) > 1 and token.text.isupper():
+        return False  # "WHO" is a body
     return token.text.casefold() in _RELATIVE and token.upos in {"PRON", "DET", "SCONJ"}
 
 

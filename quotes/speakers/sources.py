@@ -241,7 +241,9 @@ def _relative(context: Context, sentence: int, head: int, heard: Heard) -> Refer
             near = _person_between(context, tree, noun, head) or _person_above(context, tree, noun, head)
             return near or _inner(context, sentence, phrase(tree, noun), heard)
     nouns = [i for i in range(head) if tree.tokens[i].upos in {"NOUN", "PROPN"}]
-    return _inner(context, sentence, phrase(tree, nouns[-1]), heard) if nouns else None
+    if not nouns:
+        return None
+    return _person_above(context, tree, nouns[-1], head) or _inner(context, sentence, phrase(tree, nouns[-1]), heard)
 
 
 def _person_between(context: Context, tree: Tree, noun: int, relative: int) -> Referent | None:

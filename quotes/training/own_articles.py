@@ -1,10 +1,10 @@
 """Annotated articles of our own as passages in PolNeAR's terms, to fine-tune the attribution network on.
 
-    python -m quotes.training.own_articles --gold corpus/training --newswire corpus/newswire.jsonl --data DATA
+    python -m quotes.training.own_articles --gold corpus/training --standoff corpus/newswire.jsonl corpus/wikinews.jsonl --data DATA
         --polnear passages --out passages-own [--part 0.6] [--times 3]
 
 writes ``train.jsonl``, a share of PolNeAR's passages and several times those of the articles, and copies ``dev.jsonl``. The
-articles are those of a folder (``ID.txt`` and ``ID.json``) and those of the newswire in DATA that we annotated. PolNeAR's spans
+articles are those of a folder (``ID.txt`` and ``ID.json``) and those texts of DATA that we annotated. PolNeAR's spans
 are wider than ours: contents with their quotation marks and "that", cues with their auxiliaries, sources with appositions and
 relative clauses; the parse widens ours. Thoughts, which our annotation leaves out, are those that the shipped network finds, so
 that it does not unlearn them.
@@ -29,7 +29,7 @@ from quotes.parsing.passages import Word
 from quotes.quotations import find_quotations
 from quotes.quotations.cues import tokens_in
 from quotes.records import FAINT_CUE, Document, Parse, Span
-from quotes.training import newswire
+from quotes.training import standoff
 from quotes.training.attributions import Attributions, Passage, passages
 from quotes.training.treebanks import MissingData
 
@@ -174,18 +174,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line of this module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="folder of annotated articles")
-    parser.add_argument("--newswire", type=Path, help="annotation of newswire articles")
-    parser.add_argument("--data", type=Path, help="folder whose ner/ holds the newswire")
+    parser.add_argument("--standoff", type=Path, nargs="*", default=[], help="annotations of texts in DATA")
+    parser.add_argument("--data", type=Path, help="folder that holds those texts")
     parser.add_argument("--polnear", type=Path, required=True, help="folder with PolNeAR's train.jsonl and dev.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     parser.add_argument("--part", type=float, default=0.6, help="share of PolNeAR's passages")
     parser.add_argument("--times", type=int, default=3, help="how often each article is given")
     options = parser.parse_args(arguments)
     articles = gold_articles(options.gold)
-    if options.newswire is not None:
-        if options.data is None:
-            parser.error("--newswire names words of the files in DATA/ner; say with --data where DATA is")
-        articles.extend(newswire.annotated_articles(options.newswire, options.data / "ner"))
+    if options.standoff and options.data is None:
+        parser.error("--standoff names places in the files of DATA; say with --data where DATA is")
+    for annotation in options.standoff:
+        articles.extend(standoff.annotated_articles(annotation, options.data))
     own = own_passages(articles)
     options.out.mkdir(parents=True, exist_ok=True)
     polnear = (options.polnear / "train.jsonl").read_text(encoding="utf8").splitlines()

@@ -242,7 +242,8 @@ _STAGES_ON_POLNEAR = (
 )
 #: Then come our articles, each given twice: once beside this share of PolNeAR, once beside that; the weights are averaged.
 _ON_OUR_ARTICLES, _SHARES = _Stage(1, 1, ("5e-5", "8e-5", "4e-4"), keep=0.5), ("0.6", "1.0")
-_OWN, _NEWSWIRE = Path("corpus") / "training", Path("corpus") / "newswire.jsonl"
+_OWN = Path("corpus") / "training"
+_STANDOFF = tuple(Path("corpus") / name for name in ("newswire.jsonl", "wikinews.jsonl"))
 
 
 def attribution(shop: Workshop) -> None:
@@ -257,7 +258,8 @@ def attribution(shop: Workshop) -> None:
     made = []
     for share in _SHARES:
         own = shop.work / f"passages-own-{share}"
-        given = ["--gold", str(_OWN), "--newswire", str(_NEWSWIRE), "--data", str(shop.data), "--polnear", str(polnear)]
+        given = ["--gold", str(_OWN), "--standoff", *map(str, _STANDOFF), "--data", str(shop.data)]
+        given += ["--polnear", str(polnear)]
         own_articles.main([*given, "--out", str(own), "--part", share, "--times", "2"])
         made.append(_fitted(shop, _ON_OUR_ARTICLES, own, folder / f"own-{share}", before))
     attribution_model.average(made, folder / "attribution.safetensors")

@@ -252,15 +252,16 @@ def test_nothing_that_is_measured_on_is_trained_on() -> None:
     assert not [name for name in ARTICLES if runs(load(name)[0]) & trained]
 
 
-def test_the_annotated_newswire_is_whole_and_holds_no_words() -> None:
-    rows = [json.loads(line) for line in (CORPUS / "newswire.jsonl").read_text(encoding="utf8").splitlines()]
-    quotes = [(row["words"], quote) for row in rows for quote in row["quotes"]]
+@pytest.mark.parametrize("name", ["newswire.jsonl", "wikinews.jsonl"])
+def test_the_annotation_of_texts_elsewhere_is_whole_and_holds_no_words(name: str) -> None:
+    rows = [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf8").splitlines()]
+    quotes = [(row["length"], quote) for row in rows for quote in row["quotes"]]
     stated = (CORPUS / "FORMAT.md").read_text(encoding="utf8")
-    assert f"annotates {len(rows)} articles" in stated
+    assert f"`{name}` annotates {len(rows)} articles" in stated
     assert f"{len(quotes):,} quotes" in stated
     assert len({row["file"] for row in rows}) == len(rows)
-    for words, quote in quotes:
+    for length, quote in quotes:
         assert quote.keys() == {"kind", "segments", "cue", "mention"}
         assert quote["segments"]
         for first, last in filter(None, [*quote["segments"], quote["cue"], quote["mention"]]):
-            assert 0 <= first < last <= words
+            assert 0 <= first < last <= length

@@ -235,13 +235,38 @@ def test_nouns_objects_and_phrases_report(sentence: str, expected: tuple[str, st
     assert shown(document, find_quotations(document, parse)) == [expected]
 
 
-def test_a_view_without_his_words_is_no_quote() -> None:
-    document, parse = build(
-        "In/ADP/3/case his/PRON/3/nmod:poss view/NOUN/8/obl the/DET/5/det race/NOUN/8/nsubj is=be/AUX/8/cop "
-        "a/DET/8/det joke/NOUN/0/root "
-        "./PUNCT/8/punct"
-    )
-    assert find_quotations(document, parse) == []
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In/ADP/3/case his/PRON/3/nmod:poss view/NOUN/8/obl the/DET/5/det race/NOUN/8/nsubj is=be/AUX/8/cop a/DET/8/det "
+            "joke/NOUN/0/root ./PUNCT/8/punct",
+            [("indirect", "the race is a joke", "his")],
+        ),
+        (
+            "The/DET/2/det race/NOUN/8/nsubj is=be/AUX/8/cop in/ADP/6/case his/PRON/6/nmod:poss view/NOUN/8/obl a/DET/8/det "
+            "joke/NOUN/0/root ./PUNCT/8/punct",
+            [],
+        ),
+        (
+            "By/ADP/3/case early/ADJ/3/amod reports=report/NOUN/5/obl nine/NUM/5/nsubj died=die/VERB/0/root ./PUNCT/5/punct",
+            [("indirect", "nine died", "early reports")],
+        ),
+        (
+            "In/ADP/3/case the/DET/3/det analysis/NOUN/8/obl of/ADP/6/case Norda/PROPN/6/compound Bank/PROPN/3/nmod "
+            "fees=fee/NOUN/8/nsubj rose=rise/VERB/0/root ./PUNCT/8/punct",
+            [("indirect", "fees rose", "Norda Bank")],
+        ),
+        (
+            "In/ADP/3/case her/PRON/3/nmod:poss analysis/NOUN/7/obl of/ADP/5/case fees=fee/NOUN/3/nmod nine/NUM/7/nsubj "
+            "fell=fall/VERB/0/root ./PUNCT/7/punct",
+            [],
+        ),
+    ],
+)
+def test_views_and_reports_that_a_phrase_names(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    document, parse = build(sentence)
+    assert shown(document, find_quotations(document, parse)) == expected
 
 
 def test_a_source_of_which_the_model_saw_the_article_only_is_completed() -> None:

@@ -58,6 +58,7 @@ def test_quotations_inside_quotations(paragraph: str, expected: list[str]) -> No
         ('The 6" pipe, "old as the hills," burst.', ["old as the hills,"]),
         ("The talks ” or what was left of them ” ended.", []),
         ('"Prices ” they told us ” will fall," Orr said.', ["Prices ” they told us ” will fall,"]),
+        ('"He asked, \'Ready, then?\' ", she said. "Yes."', ["He asked, 'Ready, then?'", "Yes."]),
         ("”We stay,” she said.", ["We stay,"]),
         ("“We stay,“ she said.", ["We stay,"]),
         ("“”", []),

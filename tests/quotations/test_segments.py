@@ -324,3 +324,11 @@ def test_who_is_accused_is_no_part_of_what_of() -> None:
         "twice/ADV/6/advmod ./PUNCT/2/punct"
     )
     assert rows(sentence, "accused", "Orr", "the mayor of lying twice") == [("indirect", "lying twice", "Orr")]
+
+
+def test_marked_words_that_only_an_and_joins_are_segments_of_their_own() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj called=call/VERB/0/root it/PRON/2/obj “/PUNCT/5/punct null/ADJ/2/xcomp ”/PUNCT/5/punct and/CCONJ/9/cc "
+        "“/PUNCT/9/punct void/ADJ/5/conj ”/PUNCT/9/punct ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "called", "Orr", "it “null” and “void”") == [("direct", "null … void", "Orr")]

@@ -1,4 +1,4 @@
-"""Our annotation of newswire articles: word indexes into files that lie elsewhere."""
+"""Our annotation of real news: places in files that lie elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training import newswire
+from quotes.training import standoff
 from quotes.training.treebanks import MissingData
 
 FILE = 'http://x.example/1\tO\n\nPrices\tO\nrose\tO\n,\tO\nLind\tS-Person\nsaid\tO\n.\tO\n\n"\tO\nNever\tO\n,\tO\n"\tO\nshe\tO\nadded\tO\n.\tO\n'
@@ -20,18 +20,18 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def annotation(files: Path, words: int) -> Path:
+def annotation(files: Path, length: int) -> Path:
     quotes = [
         {"kind": "indirect", "segments": [[0, 2]], "cue": [4, 5], "mention": [3, 4]},
         {"kind": "direct", "segments": [[7, 9]], "cue": None, "mention": None},
     ]
     path = files / "newswire.jsonl"
-    path.write_text(json.dumps({"file": "one.txt.tsv", "words": words, "quotes": quotes}) + "\n", encoding="utf8")
+    path.write_text(json.dumps({"file": "ner/one.txt.tsv", "length": length, "quotes": quotes}) + "\n", encoding="utf8")
     return path
 
 
 def test_words_become_characters_of_a_running_text(files: Path) -> None:
-    (article,) = newswire.annotated_articles(annotation(files, 13), files / "ner")
+    (article,) = standoff.annotated_articles(annotation(files, 13), files)
     assert article.text == 'Prices rose, Lind said.\n\n"Never," she added.\n'
     report, words = article.quotes
     assert [article.text[s.start : s.end] for s in report.segments] == ["Prices rose"]
@@ -41,12 +41,28 @@ def test_words_become_characters_of_a_running_text(files: Path) -> None:
 
 
 def test_another_version_of_a_file_is_not_trained_on(files: Path) -> None:
-    with pytest.raises(MissingData, match="13 words"):
-        list(newswire.annotated_articles(annotation(files, 12), files / "ner"))
+    with pytest.raises(MissingData, match="length 13"):
+        list(standoff.annotated_articles(annotation(files, 12), files))
 
 
 def test_a_file_that_is_not_there_is_named(files: Path) -> None:
     path = annotation(files, 13)
     (files / "ner" / "one.txt.tsv").unlink()
     with pytest.raises(MissingData, match=r"one\.txt\.tsv"):
-        list(newswire.annotated_articles(path, files / "ner"))
+        list(standoff.annotated_articles(path, files))
+
+
+def test_characters_of_a_text_are_its_own(files: Path) -> None:
+    text = "Fares rise, “at last”, says Lind\r\n"
+    (files / "wiki").mkdir()
+    (files / "wiki" / "two.txt").write_bytes(text.encode())
+    quote = {"kind": "mixed", "segments": [[0, 21]], "cue": [23, 27], "mention": [28, 32]}
+    path = files / "wiki.jsonl"
+    path.write_text(
+        json.dumps({"file": "wiki/two.txt", "length": len(text), "quotes": [quote]}) + "\n", encoding="utf8"
+    )
+    (article,) = standoff.annotated_articles(path, files)
+    (found,) = article.quotes
+    assert article.text == text
+    assert [article.text[s.start : s.end] for s in found.segments] == ["Fares rise, “at last”"]
+    assert (found.mention.text, found.cue.text) == ("Lind", "says")

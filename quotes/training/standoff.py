@@ -1,8 +1,9 @@
-"""Our annotation of newswire articles whose words stay where they are: word indexes into the entity files.
+"""Our annotation of real news whose texts stay where they are: places in files of the training data.
 
-``corpus/newswire.jsonl`` has a line an article: ``{"file": "af_afrol_1.txt.tsv", "words": 345, "quotes": [{"kind": "indirect",
-"segments": [[12, 20]], "cue": [10, 11], "mention": [8, 10]}]}``. Bounds (first, last + 1) count the words of the file's lines,
-its address left out; ``cue`` and ``mention`` are null where there is none.
+A line of ``corpus/newswire.jsonl`` or ``corpus/wikinews.jsonl`` is an article: ``{"file": "ner/af_afrol_1.txt.tsv", "length": 345,
+"quotes": [{"kind": "indirect", "segments": [[12, 20]], "cue": [10, 11], "mention": [8, 10]}]}``. Bounds (first, last + 1) and the
+length count the words of an entity file (``.tsv``), its address left out, and the characters of a text (``.txt``); ``cue`` and
+``mention`` are null where there is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from quotes.annotation.records import AnnotatedArticle, AnnotatedQuote, Words
 from quotes.records import Span
 from quotes.training.treebanks import MissingData, entity_sentences, require, spaces_after
 
-#: What follows an apostrophe that the files cut off with the word before it: "I’", "m".
+#: What follows an apostrophe that the entity files cut off with the word before it: "I’", "m".
 _ENDINGS = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 
 
@@ -32,8 +33,14 @@ def running_text(path: Path) -> tuple[str, list[Span]]:
     return text.rstrip() + "\n", spans
 
 
+def plain_text(path: Path) -> tuple[str, list[Span]]:
+    """A text as it is, and its characters."""
+    text = path.read_bytes().decode("utf8")
+    return text, [Span(place, place + 1) for place in range(len(text))]
+
+
 def annotated_articles(annotation: Path, data: Path) -> Iterator[AnnotatedArticle]:
-    """The articles that ``annotation`` names, from ``data``, the folder of the entity files.
+    """The articles that ``annotation`` names, from ``data``, the folder of the training data.
 
     Raises:
         MissingData: a file is not there, or is not the one that was annotated.
@@ -41,25 +48,25 @@ def annotated_articles(annotation: Path, data: Path) -> Iterator[AnnotatedArticl
     for line in require(annotation).read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         path = require(data / row["file"])
-        text, spans = running_text(path)
-        if len(spans) != row["words"]:
+        text, units = (running_text if path.suffix == ".tsv" else plain_text)(path)
+        if len(units) != row["length"]:
             raise MissingData(
-                f"{path} has {len(spans)} words, the annotated one had {row['words']}; fetch the data anew"
+                f"{path} has length {len(units)}, the annotated one had {row['length']}; fetch the data anew"
             )
-        yield AnnotatedArticle(path.stem, text, tuple(_quote(text, spans, quote) for quote in row["quotes"]))
+        yield AnnotatedArticle(path.stem, text, tuple(_quote(text, units, quote) for quote in row["quotes"]))
 
 
-def _quote(text: str, spans: Sequence[Span], row: Mapping[str, Any]) -> AnnotatedQuote:
+def _quote(text: str, units: Sequence[Span], row: Mapping[str, Any]) -> AnnotatedQuote:
     def words(bounds: tuple[int, int] | None) -> Words:
         if bounds is None:
             return Words()
-        span = _between(spans, bounds)
+        span = _between(units, bounds)
         return Words(text[span.start : span.end], span)
 
-    segments = tuple(_between(spans, bounds) for bounds in row["segments"])
+    segments = tuple(_between(units, bounds) for bounds in row["segments"])
     return AnnotatedQuote(row["kind"], segments, mention=words(row["mention"]), cue=words(row["cue"]))
 
 
-def _between(spans: Sequence[Span], bounds: tuple[int, int]) -> Span:
+def _between(units: Sequence[Span], bounds: tuple[int, int]) -> Span:
     first, last = bounds
-    return Span(spans[first].start, spans[last - 1].end)
+    return Span(units[first].start, units[last - 1].end)
