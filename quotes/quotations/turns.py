@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +11,19 @@ from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
 _FEWEST = 3
+#: Initials that open an answer: "MS We looked at years of data."
+_INITIALS = re.compile(r"\s*([A-Z]{2,4})[ \t]+(?=[A-Z“\"‘'(\[])")
+_DASHES = "-–—"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: who speaks (the label), the colon or the label's brackets, and the words of each of its paragraphs."""
+    """One turn: who speaks (the label), the colon or the label's brackets, and the words of each of its paragraphs.
 
-    label: Span
+    An answer in an interview of which only the questions are labelled has no label.
+    """
+
+    label: Span | None
     cue: Span | None
     around: Span
     segments: tuple[Span, ...]
@@ -25,28 +32,57 @@ class Turn:
 def find_turns(document: Document) -> list[Turn]:
     """The turns of a transcript; none where fewer than three paragraphs are labelled, or all with labels of their own.
 
-    Paragraphs without a label between two turns go on with the one before. A label that opens a paragraph of quotation
-    marks is left to the stage that reads marks.
+    Paragraphs without a label between two turns go on with the one before; where only questions are labelled, they answer
+    it. A label that opens a paragraph of quotation marks is left to the stage that reads marks.
 
     Example:
         ``Q: Will you stay?`` / ``SMITH: Yes.`` / ``Q: For how long?``
     """
     body = [block for block in document.blocks if block.section == "body"]
     found = [_labelled(document.text, block.span) for block in body]
-    labels = [turn.label.text(document.text) for turn in found if turn]
+    labels = [turn.label.text(document.text) for turn in found if turn and turn.label]
     bracketed = all(turn.cue is None for turn in found if turn)
     few = len(labels) < _FEWEST or (len(labels) * 3 < len(body) and not bracketed)
     if few or len(set(labels)) == len(labels):
         return []
     last = max(i for i, turn in enumerate(found) if turn)
+    answered = _are_answered(document.text, found)
     turns: list[Turn] = []
     for i, (block, own) in enumerate(zip(body, found, strict=True)):
         if own:
             turns.append(own)
-        elif turns and i < last and not _is_stage_direction(document.text, block.span):
+        elif turns and i < last + 2 * answered and not _is_stage_direction(document.text, block.span):
             words = without_space(document.text, block.span)
-            turns[-1] = replace(turns[-1], segments=(*turns[-1].segments, words))
+            if answered and turns[-1].label is not None:
+                turns.append(Turn(None, None, words, (words,)))
+            else:
+                turns[-1] = replace(turns[-1], segments=(*turns[-1].segments, words))
+    turns = _without_initials(document.text, turns) if answered else turns
     return [turn for turn in turns if not _marked(document.text, turn.segments)]
+
+
+def _are_answered(text: str, found: Sequence[Turn | None]) -> bool:
+    """Whether the paragraphs without a label are answers: most labelled ones ask, and one without a label follows most."""
+    numbers = [i for i, turn in enumerate(found) if turn]
+    asking = [i for i in numbers if (turn := found[i]) and text[: turn.segments[-1].end].endswith("?")]
+    followed = [i for i in asking if i + 1 < len(found) and found[i + 1] is None]
+    return 3 * len(asking) >= 2 * len(numbers) and 3 * len(followed) >= 2 * len(asking)
+
+
+def _without_initials(text: str, turns: Sequence[Turn]) -> list[Turn]:
+    """The turns without the initials that open several of the answers."""
+    opened = [
+        match[1] for t in turns if t.label is None and (match := _INITIALS.match(text, t.around.start, t.around.end))
+    ]
+    return [replace(t, segments=_after_initials(text, t, opened)) if t.label is None else t for t in turns]
+
+
+def _after_initials(text: str, turn: Turn, opened: Sequence[str]) -> tuple[Span, ...]:
+    first = turn.segments[0]
+    match = _INITIALS.match(text, first.start, first.end)
+    if match is None or opened.count(match[1]) < 2:
+        return turn.segments
+    return (Span(match.end(), first.end), *turn.segments[1:])
 
 
 def _labelled(text: str, paragraph: Span) -> Turn | None:
@@ -63,5 +99,6 @@ def _marked(text: str, segments: Sequence[Span]) -> bool:
 
 
 def _is_stage_direction(text: str, span: Span) -> bool:
+    """Whether a paragraph is no speech: "(Laughter)", the signature of a pull quote ("—Professor Lind")."""
     words = span.text(text).strip()
-    return words[:1] in "([" and words[-1:] in ")]"
+    return (words[:1] in "([" and words[-1:] in ")]") or words[:1] in _DASHES

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from quotes.language.trees import Forest
 from quotes.records import Document, Parse, Quotation, Quote, Span, Speaker
 from quotes.speakers.circumstances import day_of, via_of
-from quotes.speakers.context import Context, Heard, Referent
+from quotes.speakers.context import Context, Heard, Referent, named
 from quotes.speakers.descriptions import bearers
 from quotes.speakers.mentions import called_they, candidates
 from quotes.speakers.names import find_names
 from quotes.speakers.roles import best_role, roles_of
 from quotes.speakers.sources import source
-from quotes.speakers.transcripts import addressee, is_turn, label_of
+from quotes.speakers.transcripts import addressee, answering, is_turn, label_of
 from quotes.speakers.turns import find_turn, goes_on, introduced, previous, repeated, told_before
 
 _WORD = re.compile(r"\w+")
@@ -168,6 +168,9 @@ def _without_mention(
     turn = find_turn(context, quotation.segments[0].start)
     if turn is not None:
         return turn, turn.rule
+    if quotation.rule == "turn":
+        answerer = answering(context, quotation.segments[0].start)
+        return (named(answerer, "answer"), "answer") if answerer is not None else (None, "none")
     before = state.previous.get(index)
     if before is not None and goes_on(context, quotations[before], quotation):
         return state.found.get(before), "continued"

@@ -32,7 +32,15 @@ def test_what_a_paragraph_opens_with(paragraph: str, name: str, bracketed: str |
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["He said: no.", "Quiet. No.", "At 12:30 it rained.", "no: never", "https://example.org", "Re:Start opens", "Anna Lind.Image: Port of Lund."],
+    [
+        "He said: no.",
+        "Quiet. No.",
+        "At 12:30 it rained.",
+        "no: never",
+        "https://example.org",
+        "Re:Start opens",
+        "Anna Lind.Image: Port of Lund.",
+    ],
 )
 def test_what_opens_with_no_label(paragraph: str) -> None:
     assert label_in(paragraph, Span(0, len(paragraph))) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.records import Document, Parse, Quotation, Quote, Span
 from quotes.speakers import attribute
 from tests.builders import build, quote, span
@@ -126,3 +128,13 @@ def test_he_in_an_answer_is_neither_who_asks_nor_who_answers() -> None:
     inner = quote(document, "prices rose", cue="said", mention="He", parent=1)
     found = attribute(document, parse, [asked, said, inner])
     assert [q.speaker.name if q.speaker else None for q in found] == ["Karl Moe", "Jens Lind", "Hans Vik"]
+
+
+def test_an_answer_without_a_label_is_whose_the_interview_is() -> None:
+    document, parse = build(
+        STAND, turn("Herald:", "rose"), "Rents=rent/NOUN/2/nsubj fell=fall/VERB/0/root ./PUNCT/2/punct"
+    )
+    answer = replace(quote(document, span(document, "Rents fell"), kind="direct"), rule="turn")
+    (found,) = attribute(document, parse, [answer])
+    assert found.speaker is not None
+    assert (found.speaker.name, found.rule) == ("Anna Lind", "answer")

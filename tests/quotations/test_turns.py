@@ -1,0 +1,48 @@
+"""Turns of which only the questions are labelled."""
+
+from __future__ import annotations
+
+from quotes.documents import from_text
+from quotes.quotations.turns import find_turns
+
+INTERVIEW = """The professor took our questions.
+
+((Herald)) Why now?
+
+OR The pump broke in May.
+
+((Herald)) Who pays?
+
+OR Nobody knows.
+
+It may be the town.
+
+—Professor Orr
+
+((Herald)) When?
+
+OR Soon.
+
+The study appears in June.
+"""
+
+
+def turns(text: str) -> list[tuple[str | None, list[str]]]:
+    document = from_text(text, document_id="x")
+    return [(t.label and t.label.text(text), [s.text(text) for s in t.segments]) for t in find_turns(document)]
+
+
+def test_paragraphs_between_labelled_questions_answer_them() -> None:
+    assert turns(INTERVIEW) == [
+        ("Herald", ["Why now?"]),
+        (None, ["The pump broke in May."]),
+        ("Herald", ["Who pays?"]),
+        (None, ["Nobody knows.", "It may be the town."]),
+        ("Herald", ["When?"]),
+        (None, ["Soon."]),
+    ]
+
+
+def test_where_answers_are_labelled_paragraphs_go_on() -> None:
+    text = "Q: Why now?\n\nA: It broke.\n\nIn May.\n\nQ: Who pays?\n\nA: Nobody.\n"
+    assert turns(text)[1] == ("A", ["It broke.", "In May."])
