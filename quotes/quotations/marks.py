@@ -133,9 +133,18 @@ def _with_nested(text: str, quoted: Quoted) -> Quoted:
     marks = list((_double_marks if quoted.single else _single_marks)(text, quoted.inner))
     found = _pairs(text, quoted.inner, marks, quoted.block, single=not quoted.single)
     inside = (
-        q for q in found if q.closed and (quoted.single or not text[q.inner.end - 1].isalnum() or _curly(text, q))
+        q
+        for q in found
+        if q.closed and (quoted.single or not text[q.inner.end - 1].isalnum() or _curly(text, q) or _led_in(text, q))
     )
     return replace(quoted, nested=tuple(q for q in inside if q.inner != quoted.inner))
+
+
+def _led_in(text: str, quoted: Quoted) -> bool:
+    """Whether punctuation leads in the marks and what follows them parts them off: "she said, 'Never', and"."""
+    before = text[max(0, quoted.outer.start - 2) : quoted.outer.start].rstrip()
+    after = text[quoted.outer.end : quoted.outer.end + 1]
+    return before[-1:] in (",", ":") and (after in ",.;:!?\u2009" or not after.strip())
 
 
 def _curly(text: str, quoted: Quoted) -> bool:

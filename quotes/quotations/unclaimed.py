@@ -68,7 +68,7 @@ class _Search:
 
     def look_inside(self, inner: Quoted, outer: Quoted) -> None:
         """Takes in words in marks inside a quotation ("He said, “Ron, it's late.” …") where a cue beside them reports them."""
-        near = [segment for i in self._near(inner.outer) for segment in self.done[i].segments]
+        near = [s for i in self._near(inner.outer) for s in self.done[i].segments if not _holds(s, inner)]
         if any(2 * segment.overlap(inner.inner) > max(len(segment), len(inner.inner)) for segment in near):
             return
         cue = self._cue_beside(inner, reach=_NEAR, within=outer.inner)
@@ -123,7 +123,7 @@ class _Search:
 
     def _reported(self, own: Quoted, cue: Cue) -> Quotation:
         """Words in marks that a cue beside them reports."""
-        found = subject(Tree.of(cue.sentence), cue.head)
+        found = _speaks(self.evidence, cue)
         source = whole_source(self.evidence, found, cue) if found is not None else None
         return self._direct(own, cue, "marks+cue", 0.8, source)
 
@@ -179,7 +179,7 @@ class _Search:
                 if within is not None and not within.contains(token.span):
                     continue
                 cue = read_cue(self.evidence.text, [(sentence, token)], token.span)
-                if cue is None or not _speaks(cue):
+                if cue is None or _speaks(self.evidence, cue) is None:
                     continue
                 gap = distance(token.span, own.outer)
                 beside = gap <= _ADJACENT and token.span.end <= own.outer.start
@@ -202,14 +202,29 @@ class _Search:
         sentence = overlapping(self.evidence.parse.sentences, before)[-1]
         verbs = [token for token in sentence.tokens if token.upos == "VERB"]
         cues = [cue for verb in reversed(verbs) if (cue := read_cue(text, [(sentence, verb)], verb.span)) is not None]
-        return next(filter(_speaks, cues), None)
+        return next((cue for cue in cues if _speaks(self.evidence, cue) is not None), None)
 
 
-def _speaks(cue: Cue) -> bool:
-    """Whether a cue says that somebody spoke or wrote."""
+def _holds(segment: Span, inner: Quoted) -> bool:
+    """Whether a segment is more than the words in marks inside it."""
+    return segment.contains(inner.outer) and len(segment) > len(inner.outer) + _ADJACENT
+
+
+def _speaks(evidence: Evidence, cue: Cue) -> Span | None:
+    """Who spoke or wrote by a cue; null where it says nothing of the kind.
+
+    A participle that the tree hangs into the words quoted ("said, “It rained,” also noting, “It snowed”") has the subject of
+    the verb above them.
+    """
     if cue.listed not in ("speech", "writing") or is_negated(cue):
-        return False
-    return subject(Tree.of(cue.sentence), cue.head) is not None
+        return None
+    tree = Tree.of(cue.sentence)
+    found = subject(tree, cue.head)
+    if found is not None or cue.head.xpos != "VBG" or evidence.holder(cue.span) is not None:
+        return found
+    above = (tree.tokens[i] for i in tree.ancestors(cue.head.index))
+    outside = (token for token in above if token.upos == "VERB" and evidence.holder(token.span) is None)
+    return next((own for token in outside if (own := subject(tree, token)) is not None), None)
 
 
 def _signature(document: Document, parse: Parse, own: Quoted) -> Span | None:

@@ -358,3 +358,31 @@ def test_a_verb_that_only_tells_of_going_reports_no_marks(verb: str, rows: list[
         f"{verb.replace('/5/', '/7/')} Orr/PROPN/6/nsubj/S-PERSON ./PUNCT/6/punct"
     )
     assert shown(document, find_quotations(document, parse)) == rows
+
+
+def test_a_participle_that_the_tree_hangs_into_the_words_has_the_speaker_of_the_verb_above() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root ,/PUNCT/2/punct “/PUNCT/6/punct It/PRON/6/nsubj "
+        "rained=rain/VERB/2/ccomp ”/PUNCT/6/punct "
+        ",/PUNCT/9/punct noting=note/VERB/6/parataxis/O/VBG ,/PUNCT/9/punct “/PUNCT/12/punct snow/NOUN/9/obj "
+        "”/PUNCT/12/punct ./PUNCT/2/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "said", "Orr", "“It rained”"),))
+    assert shown(document, find_quotations(document, parse)) == [
+        ("direct", "It rained", "Orr"),
+        ("direct", "snow", "Orr"),
+    ]
+
+
+def test_words_in_marks_that_are_most_of_the_speech_around_them_are_a_quote_too() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj added=add/VERB/0/root :/PUNCT/2/punct “/PUNCT/6/punct I/PRON/6/nsubj said=say/VERB/2/ccomp "
+        ",/PUNCT/10/punct "
+        "‘/PUNCT/10/punct Nobody/PRON/10/nsubj won=win/VERB/6/ccomp there/ADV/10/advmod today/ADV/10/advmod ./PUNCT/10/punct "
+        "’/PUNCT/10/punct ”/PUNCT/6/punct"
+    )
+    parse = replace(parse, attributions=(attribution(document, "added", "Orr", "“I said, ‘Nobody won there today.’”"),))
+    assert shown(document, find_quotations(document, parse)) == [
+        ("direct", "I said, ‘Nobody won there today.’", "Orr"),
+        ("direct", "Nobody won there today.", "I"),
+    ]

@@ -33,6 +33,7 @@ def inner(*paragraphs: str) -> list[str]:
         ("‘He said to me, “Ron, it’s late.” It was.’", ["Ron, it’s late."]),
         ("« I told my board: ‹ It is family. › And so on. »", ["It is family."]),
         ("\"The workers' pay won't rise,\" he said.", []),
+        ("\"I thought, 'We've won', and slept,\" she said.", ["We've won"]),
         ("“We stay,” she said.", []),
     ],
 )
