@@ -53,7 +53,9 @@ _LABEL = 40
 #: "The results, according to which the party won": what the clause says is for the grammar.
 _AFTER_WHICH = re.compile(r"\s+which\b")
 #: Cues whose object is who was spoken to.
-ADDRESSING = frozenset({"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address"})
+ADDRESSING = frozenset(
+    {"tell", "inform", "brief", "notify", "remind", "assure", "thank", "ask", "question", "address", "answer"}
+)
 #: Cues that have whom they speak to behind a "to".
 APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "say"})
 #: Cues that tell a stance: with a bare noun they report no words.
@@ -360,6 +362,7 @@ def _with_headlines(evidence: Evidence, found: Sequence[Quotation]) -> list[Quot
         segments = (whole[0],) if whole else (content,)
         kind = evidence.kind(segments)
         cue = headline.cue.text(evidence.text)
+        cue = cue.removesuffix("s") if cue.isalpha() else cue
         done = [q for q in done if not any(headline.content.contains(segment) for segment in q.segments)]
         done.append(
             Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)

@@ -104,6 +104,11 @@ def test_the_listener_stays_outside() -> None:
             ("indirect", "mine closes for good", "Governor"),
         ),
         (
+            "Mine/NOUN/2/nsubj closes=close/VERB/0/root ,/PUNCT/6/punct Swedish/ADJ/6/amod police/NOUN/6/compound "
+            "report/NOUN/2/parataxis",
+            ("indirect", "Mine closes", "Swedish police"),
+        ),
+        (
             "Orr/PROPN/6/parataxis/S-PERSON on/ADP/3/case Fraud/PROPN/1/nmod :/PUNCT/1/punct mines/NOUN/6/nsubj "
             "close=close/VERB/0/root",
             ("indirect", "mines close", "Orr"),
