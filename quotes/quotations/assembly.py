@@ -102,6 +102,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
     if cue is None or is_supposed(cue) or names_itself(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
+    if _is_in_a_name(evidence, cue):
+        return None
     if attribution.cue.score < FAINT_CUE and cue.listed not in ("speech", "writing"):
         return None
     heard = without_the_deed(evidence, attribution, cue)
@@ -151,6 +153,15 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     )
 
 
+def _is_in_a_name(evidence: Evidence, cue: Cue) -> bool:
+    """Whether a verb with a capital in the middle of a sentence is a name or a part of one: "Karim bin Said"."""
+    at = cue.head.index
+    if cue.head.upos != "VERB" or not cue.head.text.istitle() or not at or evidence.section(cue.span) != "body":
+        return False
+    before = cue.sentence.tokens[at - 1]
+    return before.text[-1:].isalpha() and cue.head.span == cue.span
+
+
 def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, asked: bool) -> bool:
     """Whether unmarked words are a report though nobody is said to have uttered them: a clause, a question, hearsay."""
     if is_rumoured(cue):
@@ -165,7 +176,7 @@ def _is_of_a_picture(cue: Cue) -> bool:
     tree = Tree.of(cue.sentence)
     inside = [t.lemma.casefold() for t in tree.tokens if t.span.overlap(cue.span) and t.upos == "NOUN"]
     above = [tree.tokens[cue.head.head].lemma.casefold()] if cue.head.deprel.startswith("acl") else []
-    return not PICTURES.isdisjoint([*inside, *above])
+    return not PICTURES.isdisjoint([cue.lemma, *inside, *above])
 
 
 def _is_a_going(evidence: Evidence, cue: Cue) -> bool:
@@ -274,13 +285,19 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # an act of law ("declared a state of emergency"), not a report
     if bare and any(_noun(evidence, segment) in LEGAL.get(cue.lemma, ()) for segment in segments):
         return "thought"  # what a court or a party does ("dismissed the lawsuit", "appealed the verdict")
+    if bare and (
+        cue.head.deprel == "amod"
+        or (cue.lemma == "rule" and _leads_to(evidence, cue, segments[0]) in ("on", "against"))
+    ):
+        return "thought"  # "the estimated cost", "ruled on the appeal"
     if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in APOLOGISING and _leads_to(evidence, cue, segments[0]) == "to":
         return "thought"  # "apologised to customers"
     wanted = _leads_to(evidence, cue, segments[0]) == "for"  # "asked for an inquiry"
-    if bare and cue.lemma in ADDRESSING and not wanted and not has_verb(evidence, segments):
-        return "thought"  # only the addressee is named ("told reporters")
+    topic = _leads_to(evidence, cue, segments[0]) == "about"
+    if bare and cue.lemma in ADDRESSING and not wanted and (topic or not has_verb(evidence, segments)):
+        return "thought"  # only the addressee or the topic is named ("told reporters", "asked about the fire that …")
     if not verbatim and cue.lemma in words("quotes.quotations", "topical_cues.txt"):
         clause = not bare and not all(is_infinitive(evidence, segment) for segment in segments)
         told = clause or _word_before(evidence, segments[0]) == "that"

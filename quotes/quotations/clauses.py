@@ -114,6 +114,8 @@ def cut_at_next_cue(tree: Tree, cue: int, first: int, last: int, text: str) -> i
         token = tree.tokens[i]
         if token.upos != "VERB" or token.deprel.split(":")[0] != "conj" or token.head != cue:
             continue
+        if _is_modal(tree, i) and not _is_modal(tree, cue):
+            continue  # "said | he can and may declare an emergency", whatever the tree says
         found = read_cue(text, [(tree.sentence, token)], token.span)
         if found is not None and found.listed not in (None, "other"):
             end = min(tree.subtree(i))
@@ -121,3 +123,7 @@ def cut_at_next_cue(tree: Tree, cue: int, first: int, last: int, text: str) -> i
                 end -= 1
             return end - 1
     return last
+
+
+def _is_modal(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[i].xpos == "MD" for i in tree.children(verb, "aux"))

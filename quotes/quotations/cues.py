@@ -161,14 +161,15 @@ def is_negated(cue: Cue) -> bool:
 
 
 def is_term(cue: Cue) -> bool:
-    """Whether a cue says what something is called by everybody: "is known as", "are called"."""
+    """Whether a cue says what something is called by everybody: "is known as", "are called", "a process called"."""
     if cue.lemma not in words("quotes.quotations", "naming_verbs.txt") and cue.lemma != "know":
         return False
     tree, index = Tree.of(cue.sentence), cue.head.index
     if not is_passive(tree, index):
         return False
     helped = [tree.tokens[i].text.casefold() for i in tree.children(index, "aux")]
-    return not has_agent(tree, index) and bool(helped) and helped[0] in ("is", "are", "'s", "’s")
+    always = helped[0] in ("is", "are", "'s", "’s") if helped else cue.head.deprel.startswith("acl")
+    return not has_agent(tree, index) and always
 
 
 def names_itself(cue: Cue) -> bool:

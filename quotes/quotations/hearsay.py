@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.language.spans import SpanMap
-from quotes.language.trees import Tree
+from quotes.language.trees import Tree, is_a
 from quotes.quotations.cues import Cue, has_agent, is_passive, listed_class
 from quotes.quotations.evidence import Evidence, has_verb
 from quotes.records import FAINT_CUE, Attribution, Parse, SpanScore
@@ -31,6 +31,11 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
     if adverb is None:
         return attribution
     alleged = adverb.text.casefold() == "allegedly"
+    aside = [] if alleged else _aside(tree, adverb.index)
+    if aside:
+        score = max((content.score for content in attribution.contents), default=attribution.cue.score)
+        apart = Attribution(SpanScore(adverb.span, attribution.cue.score), (), (SpanScore(tree.span(aside), score),))
+        return attribution if attribution == apart else apart
     if any(listed_class(t.lemma.casefold(), "VERB") in ("speech", "writing") for t in verbs):
         deed = alleged and not has_verb(evidence, [content.span for content in attribution.contents])
         return None if deed else attribution
@@ -42,6 +47,16 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
         return attribution
     score = max((content.score for content in attribution.contents), default=attribution.cue.score)
     return Attribution(SpanScore(adverb.span, attribution.cue.score), (), _contents(tree, adverb.index, score))
+
+
+def _aside(tree: Tree, adverb: int) -> list[int]:
+    """What alone is hearsay of a sentence where the adverb opens an aside: "She fell, reportedly | pushed by a fan |"."""
+    head = tree.tokens[adverb].head
+    apart = adverb > 0 and tree.tokens[adverb - 1].text == "," and head > adverb
+    if not apart or not is_a(tree.tokens[head].deprel, "acl", "advcl", "appos", "nmod", "obl"):
+        return []
+    whole = tree.children(head, "nsubj", "csubj", "expl") or tree.tokens[adverb + 1].upos == "PUNCT"
+    return [] if whole else [i for i in tree.run(head) if i > adverb]
 
 
 def is_rumoured(cue: Cue) -> bool:

@@ -31,6 +31,15 @@ def test_what_is_reportedly_done_is_reported_by_nobody() -> None:
     assert rows == [("indirect", "The league … did not meet Orr about the mine", None)]
 
 
+def test_of_an_aside_that_reportedly_opens_the_aside_alone_is_hearsay() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj fell=fall/VERB/0/root ,/PUNCT/5/punct reportedly/ADV/5/advmod pushed=push/VERB/2/advcl/O/VBN "
+        "by/ADP/8/case a/DET/8/det fan/NOUN/5/obl ./PUNCT/2/punct"
+    )
+    _, rows = found_in(sentence, "reportedly pushed", None, "Orr fell", "by a fan")
+    assert rows == [("indirect", "pushed by a fan", None)]
+
+
 def test_an_auxiliary_before_reportedly_belongs_to_what_is_reported() -> None:
     sentence = (
         "A/DET/2/det case/NOUN/5/nsubj:pass was/AUX/5/aux:pass reportedly/ADV/5/advmod filed=file/VERB/0/root against/ADP/7/case "

@@ -332,3 +332,13 @@ def test_marked_words_that_only_an_and_joins_are_segments_of_their_own() -> None
         "“/PUNCT/9/punct void/ADJ/5/conj ”/PUNCT/9/punct ./PUNCT/2/punct"
     )
     assert rows(sentence, "called", "Orr", "it “null” and “void”") == [("direct", "null … void", "Orr")]
+
+
+def test_modal_verbs_that_and_joins_are_both_told_whatever_the_tree_says() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj said=say/VERB/0/root he/PRON/4/nsubj can/AUX/2/ccomp and/CCONJ/7/cc may/AUX/7/aux/O/MD "
+        "declare/VERB/2/conj war/NOUN/7/obj ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "said", "Orr", "he can and may declare war") == [
+        ("indirect", "he can and may declare war", "Orr")
+    ]

@@ -221,3 +221,63 @@ def test_a_picture_says_nothing() -> None:
         "smoke",
     )
     assert [q.cue_class for q in found] == ["thought"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "source", "content"),
+    [
+        (
+            "The/DET/2/det court/NOUN/3/nsubj ruled=rule/VERB/0/root on/ADP/6/case the/DET/6/det appeal/NOUN/3/obl ./PUNCT/3/punct",
+            "ruled on",
+            "The court",
+            "the appeal",
+        ),
+        (
+            "Orr/PROPN/2/nsubj studied=study/VERB/0/root estimated=estimate/VERB/4/amod/O/VBN tolls=toll/NOUN/2/obj ./PUNCT/2/punct",
+            "estimated",
+            None,
+            "tolls",
+        ),
+        (
+            "One/NUM/4/nsubj was/AUX/4/aux:pass later/ADV/4/advmod pictured=picture/VERB/0/root/O/VBN lying=lie/VERB/4/xcomp/O/VBG "
+            "there/ADV/5/advmod ./PUNCT/4/punct",
+            "pictured",
+            None,
+            "lying there",
+        ),
+        (
+            "Asked=ask/VERB/6/advcl/O/VBN about/ADP/3/case fees=fee/NOUN/1/obl that/PRON/5/nsubj rose=rise/VERB/3/acl:relcl "
+            "smiled=smile/VERB/0/root Orr/PROPN/6/nsubj ./PUNCT/6/punct",
+            "Asked about",
+            None,
+            "fees that rose",
+        ),
+    ],
+)
+def test_acts_estimates_pictures_and_topics_are_not_said(
+    sentence: str, cue: str, source: str | None, content: str
+) -> None:
+    found, _ = found_in(sentence, cue, source, content)
+    assert [q.cue_class for q in found] == ["thought"]
+
+
+def test_a_term_is_no_quote() -> None:
+    found, _ = found_in(
+        "A/DET/2/det process/NOUN/0/root called=call/VERB/2/acl/O/VBN “/PUNCT/5/punct slag/NOUN/3/xcomp "
+        "”/PUNCT/5/punct ./PUNCT/2/punct",
+        "called",
+        "A process",
+        "“slag”",
+    )
+    assert found == []
+
+
+def test_a_name_that_looks_like_a_verb_says_nothing() -> None:
+    found, _ = found_in(
+        "Karim/PROPN/3/nsubj bin/PROPN/1/flat Said=say/VERB/6/parataxis ,/PUNCT/6/punct it/PRON/6/nsubj rained=rain/VERB/0/root "
+        "./PUNCT/6/punct",
+        "Said",
+        "Karim bin",
+        "it rained",
+    )
+    assert found == []
