@@ -14,10 +14,10 @@ from quotes.records import Parse, Quotation, Span
 _WITH_OBJECT = frozenset(
     {"confirm", "demand", "deny", "dispute", "propose", "recommend", "refute", "reiterate", "request", "rubbish"}
 )
-#: Verbs that report words in marks only; a clause after them is no report.
-_WITHOUT_CLAUSE = frozenset({"begin", "call", "deem"})
-#: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who have shown they care".
-_OF_BODIES = frozenset({"calculate", "find", "show"})
+#: Verbs that report words in marks only, or what the model takes for a report; a clause after them is none by itself.
+_WITHOUT_CLAUSE = frozenset({"begin", "call", "deem", "determine", "show"})
+#: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who found it".
+_OF_BODIES = frozenset({"calculate", "find"})
 _OF_PEOPLE = frozenset({"i", "we", "who"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quotes.language.lists import words
 from quotes.language.trees import Tree
 from quotes.quotations.clauses import Report
 from quotes.quotations.cues import Cue, listed_class
@@ -35,46 +36,49 @@ def viewpoints(text: str, parse: Parse) -> Iterator[Report]:
     """
     for sentence in parse.sentences:
         tree = Tree.of(sentence)
-        words = [token.text.casefold() for token in sentence.tokens]
-        for at in range(len(words) - 1):
-            found = _phrase(tree, words, at)
+        folded = [token.text.casefold() for token in sentence.tokens]
+        for at in range(len(folded) - 1):
+            found = _phrase(tree, folded, at)
             if found is not None and (report := _report(text, tree, *found)) is not None:
                 yield report
 
 
-def _phrase(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
+def _phrase(tree: Tree, folded: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
     """The lemma, the words of the cue, those of its source, and whether the clause counts without marks."""
     for lemma in ("according to", "as per", "in the words of"):
         cue = lemma.split()
-        if list(words[at : at + len(cue)]) == cue and at + len(cue) < len(words):
+        if list(folded[at : at + len(cue)]) == cue and at + len(cue) < len(folded):
             last = at + len(cue) - 1
-            if words[last + 1] == "which":
+            if folded[last + 1] == "which":
                 return lemma, list(range(at, last + 1)), [last + 1], True
-            return lemma, list(range(at, last + 1)), _noun_phrase(tree, last), lemma != "in the words of"
-    if words[at] in ("in", "by", "from"):
-        return _owned_or_bare(tree, words, at)
-    if words[at] == "for" and words[at + 1] in ("him", "her", "them") and words[at + 2 : at + 3] == [","]:
+            source = _noun_phrase(tree, last)
+            if lemma != "in the words of" and not _speaks(tree, source):
+                return None
+            return lemma, list(range(at, last + 1)), source, lemma != "in the words of"
+    if folded[at] in ("in", "by", "from"):
+        return _owned_or_bare(tree, folded, at)
+    if folded[at] == "for" and folded[at + 1] in ("him", "her", "them") and folded[at + 2 : at + 3] == [","]:
         return "for", [at], [at + 1], False
     return None
 
 
-def _owned_or_bare(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
+def _owned_or_bare(tree: Tree, folded: Sequence[str], at: int) -> tuple[str, list[int], list[int], bool] | None:
     """The same for "in her view", "by the union's count", "in the analysis of Norda Bank", "by early reports"."""
     noun = tree.tokens[at].head
     if noun <= at or tree.children(noun, "compound"):
         return None
-    if words[at] == "by" and words[noun] in _REPORTS and noun - at <= 2:  # at most one adjective
-        return words[noun].removesuffix("s"), [at], [i for i in range(at + 1, noun + 1)], True
-    if words[noun] not in _NOUNS:
+    if folded[at] == "by" and folded[noun] in _REPORTS and noun - at <= 2:  # at most one adjective
+        return folded[noun].removesuffix("s"), [at], [i for i in range(at + 1, noun + 1)], True
+    if folded[noun] not in _NOUNS:
         return None
-    counts = _NOUNS[words[noun]] or (words[noun] in _OPENING and at == 0)
-    lemma = words[noun] if counts else "view"
+    counts = _NOUNS[folded[noun]] or (folded[noun] in _OPENING and at == 0)
+    lemma = folded[noun] if counts else "view"
     whose = [i for i in tree.children(noun, "nmod") if i > noun and _led_by_of(tree, i)]
     owner = tree.children(noun, "nmod:poss")
-    if owner and not (whose and words[noun] == "analysis"):  # not "in her analysis of the bill"
+    if owner and not (whose and folded[noun] == "analysis"):  # not "in her analysis of the bill"
         source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
         return lemma, [at, noun], source, counts
-    if whose and at == 0 and words[at + 1] == "the":
+    if whose and at == 0 and folded[at + 1] == "the":
         source = [i for i in tree.run(whose[0]) if tree.tokens[i].deprel not in ("case", "punct")]
         return lemma, list(range(at, noun + 1)), source, counts
     return None
@@ -82,6 +86,12 @@ def _owned_or_bare(tree: Tree, words: Sequence[str], at: int) -> tuple[str, list
 
 def _led_by_of(tree: Tree, index: int) -> bool:
     return any(tree.tokens[i].text.casefold() == "of" for i in tree.children(index, "case"))
+
+
+def _speaks(tree: Tree, source: Sequence[int]) -> bool:
+    """Whether a phrase names somebody or a text, not a measure: "according to | the rules |", "… their needs"."""
+    nouns = words("quotes.quotations", "source_nouns.txt")
+    return any(tree.tokens[i].upos == "PROPN" or tree.tokens[i].text.casefold() in nouns for i in source)
 
 
 def _noun_phrase(tree: Tree, before: int) -> list[int]:
