@@ -18,7 +18,10 @@ _UD_TERMS = "EWT CC BY-SA 4.0; GUM annotations CC BY 4.0, texts CC BY, CC BY-SA 
 _TABLE = "LemmInflect 0.2.3's table of lemmas"
 _NEWS = "Worldwide newswire entities (stanfordnlp/en-worldwide-newswire)"
 _POLNEAR = "PolNeAR (networkdynamics/PolNeAR, train, first annotator)"
-_OWN = "corpus/training and corpus/newswire.jsonl (80 articles of this project, 266 of the newswire annotated for it)"
+_OWN = (
+    "corpus/training, corpus/newswire.jsonl and corpus/wikinews.jsonl (80 articles of this project; 434 of the newswire and 185 of "
+    "Wikinews annotated for it)"
+)
 _OPEN = "no terms stated, texts belong to their publishers; only weights are shipped"
 _DATA = {
     "tokenize": ((*_UD, _NEWS), f"{_UD_TERMS}; newswire: {_OPEN}"),
@@ -27,7 +30,10 @@ _DATA = {
     "lemma": ((*_UD, _TABLE), f"{_UD_TERMS}; LemmInflect MIT, made from the freely usable SPECIALIST Lexicon"),
     "depparse": (_UD, _UD_TERMS),
     "ner": ((_NEWS,), _OPEN),
-    "attribution": ((_POLNEAR, _OWN), f"PolNeAR and newswire: {_OPEN}; our own articles Apache-2.0 or CC BY 4.0"),
+    "attribution": (
+        (_POLNEAR, _OWN),
+        f"PolNeAR and newswire: {_OPEN}; Wikinews CC BY 2.5; our own articles Apache-2.0 or CC BY 4.0",
+    ),
     "encoder": (
         ("all-MiniLM-L6-v2 (start)", *_UD, _NEWS, _POLNEAR),
         f"start Apache-2.0; {_UD_TERMS}; newswire and PolNeAR: {_OPEN}",
