@@ -61,7 +61,7 @@ APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "
 #: Cues that tell a stance: with a bare noun they report no words.
 EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
-    "refer to",
+    "offer", "refer to",
 })  # fmt: skip
 #: What shows something and says nothing.
 PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})

@@ -22,6 +22,8 @@ _GUILLEMETS = {"«": True, "‹": True, "»": False, "›": False}
 _ELIDED = re.compile(r"(?i)(?:\d0s|em|tis|twas|til|cause|bout|n)\b")
 _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
+#: What follows a mark that opens a paragraph, and one that can only close, which stands before a comma ("… two drummers' ", he said).
+_SENTENCE, _STOPS = re.compile(r"\s*[A-Z]"), re.compile(r"[,;](?!\w)")
 #: How many marks further on the one that closes a quotation is looked for.
 _AHEAD = 300
 _BEFORE_OPEN = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a([{<—–-/:;,.…'‘\"“*_")
@@ -162,10 +164,17 @@ def _gaps(span: Span, taken: Sequence[Quoted]) -> Iterator[Span]:
 
 
 def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
+    first, last = _first(text, span), _last(text, span)
     for match in _DOUBLE.finditer(text, span.start, span.end):
         before, after = _around(text, span, match.start(), match.end())
         if match.group() in _GUILLEMETS:
             yield _guillemet(text, span, match)
+            continue
+        if match.start() == first and _SENTENCE.match(text, match.end(), span.end):
+            yield _Mark(match.start(), match.end(), True, False, True)  # whichever way it is turned
+            continue
+        if match.start() > first and (match.end() == last or _STOPS.match(text, match.end(), span.end)):
+            yield _Mark(match.start(), match.end(), False, True, True)
             continue
         opens, closes = before in _BEFORE_OPEN and not after.isspace(), not before.isspace()
         if before.isspace() and after.isspace() and match.start() > span.start and match.end() < span.end:
@@ -177,8 +186,6 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), False, True, True)
         else:
             inch = before.isdigit() and not after.isalnum()
-            if before.isspace() and after in ",;":
-                opens, closes = False, True  # set apart from what it closes: "… a drummer' ", he said
             sure_open = opens and (before.isspace() or match.start() == span.start) and not after.isspace()
             yield _Mark(match.start(), match.end(), opens, closes and not sure_open, not inch)
 

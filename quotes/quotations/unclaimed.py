@@ -167,7 +167,7 @@ class _Search:
     def _cue_beside(self, own: Quoted, *, reach: int, within: Span | None = None) -> Cue | None:
         """A listed reporting verb outside the marks, in the sentence that ends or begins the quotation, nearest to it.
 
-        Where no such verb is there, the one of a sentence that leads in with a colon: "She went on:", and then a paragraph.
+        Where no such verb is there, the one of a sentence that leads in with a colon: "She went on:".
         """
         best: tuple[int, Cue] | None = None
         for sentence in overlapping(self.evidence.parse.sentences, Span(own.outer.start, own.outer.end + 3)):
@@ -192,15 +192,17 @@ class _Search:
         return best[1] if best else None
 
     def _lead_in(self, own: Quoted) -> Cue | None:
-        """The last listed verb of a sentence that ends the paragraph before with a colon, where the marks begin theirs."""
+        """The last listed verb of the sentence whose colon leads in the marks, in their paragraph or the one before."""
         blocks, text = self.evidence.document.blocks, self.evidence.text
-        if not own.block or letters(text, Span(blocks[own.block].span.start, own.outer.start)):
-            return None
-        before = blocks[own.block - 1].span
+        before = Span(blocks[own.block].span.start, own.outer.start)
+        if not letters(text, before):
+            if not own.block:
+                return None
+            before = blocks[own.block - 1].span
         if not _COLON.search(text, before.start, before.end):
             return None
         sentence = overlapping(self.evidence.parse.sentences, before)[-1]
-        verbs = [token for token in sentence.tokens if token.upos == "VERB"]
+        verbs = [token for token in sentence.tokens if token.upos == "VERB" and token.span.end <= before.end]
         cues = [cue for verb in reversed(verbs) if (cue := read_cue(text, [(sentence, verb)], verb.span)) is not None]
         return next((cue for cue in cues if _speaks(self.evidence, cue) is not None), None)
 

@@ -29,6 +29,12 @@ def test_a_paragraph_in_marks_belongs_to_the_verb_that_leads_it_in() -> None:
     assert (found.cue_lemma, found.rule) == ("add", "marks+cue")
 
 
+def test_marks_behind_a_colon_belong_to_the_sentence_that_the_colon_ends() -> None:
+    document, parse = build(f"{LEAD_IN}\n{MARKED}")
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("direct", "The mine closed in May.", "Orr")]
+
+
 def test_a_paragraph_without_marks_belongs_to_the_verb_that_leads_it_in() -> None:
     document, parse = build(LEAD_IN, SPOKEN)
     parse = replace(parse, attributions=(attribution(document, "added:", "Orr"),))

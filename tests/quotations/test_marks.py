@@ -60,6 +60,8 @@ def test_quotations_inside_quotations(paragraph: str, expected: list[str]) -> No
         ("The talks ” or what was left of them ” ended.", []),
         ('"Prices ” they told us ” will fall," Orr said.', ["Prices ” they told us ” will fall,"]),
         ('"He asked, \'Ready, then?\' ", she said. "Yes."', ["He asked, 'Ready, then?'", "Yes."]),
+        ("” We stay”, she said.", ["We stay"]),
+        ("\"Are we alone, or 'is there life?' \"", ["Are we alone, or 'is there life?'"]),
         ("”We stay,” she said.", ["We stay,"]),
         ("“We stay,“ she said.", ["We stay,"]),
         ("“”", []),
