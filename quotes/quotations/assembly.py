@@ -67,8 +67,11 @@ EVALUATING = frozenset({
 PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
 _APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
-#: Cues that tell of an act in court where their object is one of these.
-LEGAL = {"dismiss": _RULED_ON, "reject": _RULED_ON, "deny": _RULED_ON, "appeal": _APPEALED}
+_WON = frozenset(
+    {"bronze", "championship", "crown", "gold", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
+)
+#: Cues that tell of an act, in court or in a contest, where their object is one of these.
+ACTS = {"dismiss": _RULED_ON, "reject": _RULED_ON, "deny": _RULED_ON, "appeal": _APPEALED, "claim": _WON}
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -283,8 +286,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     bare = not verbatim and all(is_noun_phrase(evidence, segment) for segment in segments)
     if bare and cue.lemma == "declare":
         return "thought"  # an act of law ("declared a state of emergency"), not a report
-    if bare and any(_noun(evidence, segment) in LEGAL.get(cue.lemma, ()) for segment in segments):
-        return "thought"  # what a court or a party does ("dismissed the lawsuit", "appealed the verdict")
+    if bare and any(_noun(evidence, segment) in ACTS.get(cue.lemma, ()) for segment in segments):
+        return "thought"  # what a court, a party or a winner does ("dismissed the lawsuit", "claimed a medal")
     if bare and (
         cue.head.deprel == "amod"
         or (cue.lemma == "rule" and _leads_to(evidence, cue, segments[0]) in ("on", "against"))

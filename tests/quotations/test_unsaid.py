@@ -246,6 +246,12 @@ def test_a_picture_says_nothing() -> None:
             "lying there",
         ),
         (
+            "Orr/PROPN/2/nsubj claimed=claim/VERB/0/root a/DET/5/det silver/ADJ/5/amod medal/NOUN/2/obj ./PUNCT/2/punct",
+            "claimed",
+            "Orr",
+            "a silver medal",
+        ),
+        (
             "Asked=ask/VERB/6/advcl/O/VBN about/ADP/3/case fees=fee/NOUN/1/obl that/PRON/5/nsubj rose=rise/VERB/3/acl:relcl "
             "smiled=smile/VERB/0/root Orr/PROPN/6/nsubj ./PUNCT/6/punct",
             "Asked about",
