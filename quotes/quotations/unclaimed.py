@@ -194,14 +194,18 @@ class _Search:
     def _lead_in(self, own: Quoted) -> Cue | None:
         """The last listed verb of the sentence whose colon leads in the marks, in their paragraph or the one before."""
         blocks, text = self.evidence.document.blocks, self.evidence.text
-        before = Span(blocks[own.block].span.start, own.outer.start)
+        start = blocks[own.block].span.start
+        before = Span(max(start, own.outer.start - _LABEL), own.outer.start)
         if not letters(text, before):
-            if not own.block:
+            if not own.block or before.start > start:
                 return None
             before = blocks[own.block - 1].span
         if not _COLON.search(text, before.start, before.end):
             return None
-        sentence = overlapping(self.evidence.parse.sentences, before)[-1]
+        sentences = overlapping(self.evidence.parse.sentences, before)
+        if not sentences:
+            return None
+        sentence = sentences[-1]
         verbs = [token for token in sentence.tokens if token.upos == "VERB" and token.span.end <= before.end]
         cues = [cue for verb in reversed(verbs) if (cue := read_cue(text, [(sentence, verb)], verb.span)) is not None]
         return next((cue for cue in cues if _speaks(self.evidence, cue) is not None), None)
