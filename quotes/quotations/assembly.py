@@ -206,8 +206,8 @@ def _is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool
 def _with_grammar(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
     """The quotations with the reports that the model missed and the grammar shows, instead of the thoughts at their cues."""
     shown = list(_from_grammar(evidence, found))
-    told = [q.cue for q in shown if q.cue is not None]
-    kept = [q for q in found if q.cue_class != "thought" or q.cue is None or not any(q.cue.overlap(c) for c in told)]
+    told = SpanMap((q.cue, q) for q in shown if q.cue is not None)
+    kept = [q for q in found if q.cue_class != "thought" or q.cue is None or not told.touching(q.cue)]
     return [*kept, *shown]
 
 
