@@ -115,7 +115,7 @@ def cut_at_next_cue(tree: Tree, cue: int, first: int, last: int, text: str) -> i
         if token.upos != "VERB" or token.deprel.split(":")[0] != "conj" or token.head != cue:
             continue
         if _is_modal(tree, i) and not _is_modal(tree, cue):
-            continue  # "said | he can and may declare an emergency", whatever the tree says
+            continue  # "said | it can and may declare bankruptcy", whatever the tree says
         found = read_cue(text, [(tree.sentence, token)], token.span)
         if found is not None and found.listed not in (None, "other"):
             end = min(tree.subtree(i))

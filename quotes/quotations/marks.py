@@ -22,7 +22,7 @@ _GUILLEMETS = {"«": True, "‹": True, "»": False, "›": False}
 _ELIDED = re.compile(r"(?i)(?:\d0s|em|tis|twas|til|cause|bout|n)\b")
 _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
-#: What follows a mark that opens a paragraph, and one that can only close, which stands before a comma ("… two drummers' ", he said).
+#: What follows a mark that opens a paragraph, and one that can only close, which stands before a comma ("… two bakers' ", he said).
 _SENTENCE, _STOPS = re.compile(r"\s*[A-Z]"), re.compile(r"[,;](?!\w)")
 #: How many marks further on the one that closes a quotation is looked for.
 _AHEAD = 300

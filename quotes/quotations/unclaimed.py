@@ -17,7 +17,7 @@ from quotes.quotations.sources import whole_source
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
-#: What may stand behind the full stop of words in marks: "self-cleaning[.]".
+#: What may stand behind the full stop of words in marks: "It closed[.]".
 _BRACKETS = " \t\n\u00a0)]"
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
