@@ -58,7 +58,7 @@ ADDRESSING = frozenset(
 )
 #: Cues that have whom they speak to behind a "to".
 APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "say"})
-#: Cues that tell a stance: with a bare noun they report no words.
+#: Cues that tell a stance or an offer: with a bare noun they report no words.
 EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
     "offer", "refer to",
@@ -212,6 +212,7 @@ def _with_grammar(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotat
 
 
 def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Reports that the grammar shows at words that are no cue yet, or only that of a thought."""
     cues = SpanMap((q.cue, q) for q in found if q.cue is not None)
     phrases = [
         report
@@ -382,7 +383,7 @@ def _with_headlines(evidence: Evidence, found: Sequence[Quotation]) -> list[Quot
         segments = (whole[0],) if whole else (content,)
         kind = evidence.kind(segments)
         cue = headline.cue.text(evidence.text)
-        cue = cue.removesuffix("s") if cue.isalpha() else cue
+        cue = next((t.lemma for _, t in tokens_in(evidence.parse.sentences, headline.cue) if cue.isalpha()), cue)
         done = [q for q in done if not any(headline.content.contains(segment) for segment in q.segments)]
         done.append(
             Quotation(kind, segments, headline.cue, cue, "speech", headline.source, "headline", headline.rule, 0.8)

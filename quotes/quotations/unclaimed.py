@@ -123,7 +123,7 @@ class _Search:
 
     def _reported(self, own: Quoted, cue: Cue) -> Quotation:
         """Words in marks that a cue beside them reports."""
-        found = _speaks(self.evidence, cue)
+        found = _who_speaks(self.evidence, cue)
         source = whole_source(self.evidence, found, cue) if found is not None else None
         return self._direct(own, cue, "marks+cue", 0.8, source)
 
@@ -179,7 +179,7 @@ class _Search:
                 if within is not None and not within.contains(token.span):
                     continue
                 cue = read_cue(self.evidence.text, [(sentence, token)], token.span)
-                if cue is None or _speaks(self.evidence, cue) is None:
+                if cue is None or _who_speaks(self.evidence, cue) is None:
                     continue
                 gap = distance(token.span, own.outer)
                 beside = gap <= _ADJACENT and token.span.end <= own.outer.start
@@ -208,7 +208,7 @@ class _Search:
         sentence = sentences[-1]
         verbs = [token for token in sentence.tokens if token.upos == "VERB" and token.span.end <= before.end]
         cues = [cue for verb in reversed(verbs) if (cue := read_cue(text, [(sentence, verb)], verb.span)) is not None]
-        return next((cue for cue in cues if _speaks(self.evidence, cue) is not None), None)
+        return next((cue for cue in cues if _who_speaks(self.evidence, cue) is not None), None)
 
 
 def _holds(segment: Span, inner: Quoted) -> bool:
@@ -216,7 +216,7 @@ def _holds(segment: Span, inner: Quoted) -> bool:
     return segment.contains(inner.outer) and len(segment) > len(inner.outer) + _ADJACENT
 
 
-def _speaks(evidence: Evidence, cue: Cue) -> Span | None:
+def _who_speaks(evidence: Evidence, cue: Cue) -> Span | None:
     """Who spoke or wrote by a cue; null where it says nothing of the kind.
 
     A participle that the tree hangs into the words quoted ("said, “It rained,” also noting, “It snowed”") has the subject of
