@@ -263,6 +263,11 @@ def test_nouns_objects_and_phrases_report(sentence: str, expected: tuple[str, st
             [("indirect", "fees rose", "Norda Bank")],
         ),
         (
+            "Fees=fee/NOUN/2/nsubj rose=rise/VERB/0/root according/ADP/6/case to/ADP/3/fixed the/DET/6/det rules=rule/NOUN/2/obl "
+            "./PUNCT/2/punct",
+            [],
+        ),
+        (
             "In/ADP/3/case her/PRON/3/nmod:poss analysis/NOUN/7/obl of/ADP/5/case fees=fee/NOUN/3/nmod nine/NUM/7/nsubj "
             "fell=fall/VERB/0/root ./PUNCT/7/punct",
             [],

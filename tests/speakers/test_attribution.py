@@ -379,3 +379,18 @@ def test_who_is_named_after_a_relative_clause_speaks() -> None:
         "rose=rise/VERB/8/ccomp ./PUNCT/8/punct"
     )
     assert speaker([run(sentence, "The woman who left, Anna Lind")]) == "Anna Lind"
+
+
+def test_a_body_whose_acronym_looks_like_a_pronoun_speaks() -> None:
+    sentence = "WHO=who/PRON/2/nsubj/S-ORGANIZATION said=say/VERB/0/root prices=price/NOUN/4/nsubj rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    assert speaker([run(sentence, "WHO")]) == "WHO"
+
+
+def test_who_behind_an_apposition_is_the_person_it_describes() -> None:
+    sentence = (
+        "It/PRON/3/nsubj:pass was/AUX/3/aux:pass led=lead/VERB/0/root by/ADP/5/case Anna/PROPN/3/obl/B-PERSON "
+        "Lind/PROPN/5/flat/E-PERSON ,/PUNCT/8/punct chair/NOUN/5/appos at/ADP/10/case "
+        "Norda/PROPN/8/nmod/S-ORGANIZATION ,/PUNCT/8/punct "
+        "who/PRON/13/nsubj said=say/VERB/3/parataxis prices=price/NOUN/15/nsubj rose=rise/VERB/13/ccomp ./PUNCT/3/punct"
+    )
+    assert speaker([run(sentence, "who")]) == "Anna Lind"
