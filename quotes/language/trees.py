@@ -35,6 +35,10 @@ class Tree:
         """The dependants in text order; with ``deprels`` those so related ("nmod" takes "nmod:poss")."""
         return [i for i in self.dependants[index] if not deprels or is_a(self.tokens[i].deprel, *deprels)]
 
+    def is_led_by(self, index: int, *prepositions: str) -> bool:
+        """Whether one of these prepositions leads in the token's phrase: "of" does in "the analysis of the bank"."""
+        return any(self.tokens[i].text.casefold() in prepositions for i in self.children(index, "case"))
+
     def subtree(self, index: int, *, without: Collection[str] = ()) -> list[int]:
         """The token and all below it in text order, without the branches so related to it."""
         seen, todo = {index}, [i for i in self.dependants[index] if not is_a(self.tokens[i].deprel, *without)]

@@ -230,9 +230,7 @@ def is_passive(tree: Tree, index: int) -> bool:
 
 def has_agent(tree: Tree, index: int) -> bool:
     """Whether a passive tells who acts: "was called so by Orr"."""
-    return any(
-        tree.tokens[j].text.casefold() == "by" for i in tree.children(index, "obl") for j in tree.children(i, "case")
-    )
+    return any(tree.is_led_by(i, "by") for i in tree.children(index, "obl"))
 
 
 def _own_subject(tree: Tree, index: int) -> int | None:

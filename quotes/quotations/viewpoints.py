@@ -73,7 +73,7 @@ def _owned_or_bare(tree: Tree, folded: Sequence[str], at: int) -> tuple[str, lis
         return None
     counts = _NOUNS[folded[noun]] or (folded[noun] in _OPENING and at == 0)
     lemma = folded[noun] if counts else "view"
-    whose = [i for i in tree.children(noun, "nmod") if i > noun and _led_by_of(tree, i)]
+    whose = [i for i in tree.children(noun, "nmod") if i > noun and tree.is_led_by(i, "of")]
     owner = tree.children(noun, "nmod:poss")
     if owner and not (whose and folded[noun] == "analysis"):  # not "in her analysis of the bill"
         source = [i for i in tree.run(owner[0]) if tree.tokens[i].deprel != "case" and i > at]
@@ -82,10 +82,6 @@ def _owned_or_bare(tree: Tree, folded: Sequence[str], at: int) -> tuple[str, lis
         source = [i for i in tree.run(whose[0]) if tree.tokens[i].deprel not in ("case", "punct")]
         return lemma, list(range(at, noun + 1)), source, counts
     return None
-
-
-def _led_by_of(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[i].text.casefold() == "of" for i in tree.children(index, "case"))
 
 
 def _speaks(tree: Tree, source: Sequence[int]) -> bool:

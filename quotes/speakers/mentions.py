@@ -171,7 +171,7 @@ def _counted(tree: Tree, head: int) -> int:
     """The noun that a pronoun or number counts: "daughters" in "one of her daughters"; else the head itself."""
     if tree.tokens[head].upos in {"NUM", "PRON", "DET"}:
         for noun in tree.children(head, "nmod"):
-            if any(tree.tokens[c].text.casefold() == "of" for c in tree.children(noun, "case")):
+            if tree.is_led_by(noun, "of"):
                 return noun
     return head
 

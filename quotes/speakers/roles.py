@@ -168,9 +168,7 @@ def _appositions(document: Document, tree: Tree, head: int, indices: list[int]) 
         if at > indices[-1] and "whose" not in owners:
             yield from _role(document, tree, _apposition(tree, at, indices[-1]), at, "apposition")
     for at in tree.children(head, "nmod"):
-        if at > indices[-1] and any(
-            tree.tokens[c].text.casefold() in {"of", "from"} for c in tree.children(at, "case")
-        ):
+        if at > indices[-1] and tree.is_led_by(at, "of", "from"):
             token = tree.tokens[at]
             if token.upos == "NOUN" and lexicon.noun_type(singular(token)) is None:
                 continue  # "Lind of Northern Lights fame"
