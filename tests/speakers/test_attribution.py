@@ -382,8 +382,10 @@ def test_who_is_named_after_a_relative_clause_speaks() -> None:
 
 
 def test_a_body_whose_acronym_looks_like_a_pronoun_speaks() -> None:
-    sentence = "WHO=who/PRON/2/nsubj/S-ORGANIZATION said=say/VERB/0/root prices=price/NOUN/4/nsubj "
-    "rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    sentence = (
+        "WHO=who/PRON/2/nsubj/S-ORGANIZATION said=say/VERB/0/root prices=price/NOUN/4/nsubj "
+        "rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    )
     assert speaker([run(sentence, "WHO")]) == "WHO"
 
 
