@@ -12,6 +12,7 @@ from quotes.language.lists import table
 from quotes.parsing.attribution import bounds
 from quotes.records import Attribution, Document, Entity, Parse, Section, Sentence, Span, SpanScore, Token
 
+_HYPHENS = frozenset("-‐‑")
 _GAP = "\n\n"
 
 
@@ -67,12 +68,20 @@ def parse(read: Reading, parsed: Any) -> Parse:
     """Stanza's document as records."""
     sentences = tuple(_sentence(read, i, sentence) for i, sentence in enumerate(parsed.sentences))
     entities = tuple(
-        Entity(read.original(entity.start_char, entity.end_char), _label(entity.type), number)
+        Entity(read.original(entity.start_char, _whole_name(sentence, entity)), _label(entity.type), number)
         for number, sentence in enumerate(parsed.sentences)  # Stanza's own index runs through the whole batch
         for entity in sentence.ents
     )
     found = tuple(_attribution(read, a) for a in getattr(parsed, "attributions", ()))
     return Parse(sentences, entities, found)
+
+
+def _whole_name(sentence: Any, entity: Any) -> int:
+    """Where a name ends; one that is cut at its hyphen has the word behind it: "Kim Ha- | neul"."""
+    last = entity.tokens[-1]
+    after = next((token for token in sentence.tokens if token.start_char >= last.end_char), None)
+    cut = last.text in _HYPHENS and after is not None and any(c.isalpha() for c in after.text)
+    return int(after.end_char if cut and after is not None else entity.end_char)
 
 
 def _sentence(read: Reading, index: int, sentence: Any) -> Sentence:

@@ -12,6 +12,7 @@ from quotes.records import Document, Parse, Span
 
 _LEAD_IN = re.compile(r"[:：]\s*\Z")
 _MARKS = '“"«„‘'
+_DASHES = "–—―-"
 _MOST = 6
 
 
@@ -34,7 +35,7 @@ def block_quotes(document: Document, parse: Parse) -> Iterator[BlockQuote]:
         if source is None:
             continue
         for first in range(number - 1, max(number - 1 - _MOST, 0), -1):
-            if blocks[first].section != "body" or blocks[first].span.text(text).lstrip()[:1] in _MARKS:
+            if blocks[first].section != "body" or blocks[first].span.text(text).lstrip()[:1] in _MARKS + _DASHES:
                 break
             if _LEAD_IN.search(blocks[first - 1].span.text(text)):
                 paragraphs = blocks[first:number]

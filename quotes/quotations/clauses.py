@@ -15,13 +15,16 @@ _WITH_OBJECT = frozenset(
     {"confirm", "demand", "deny", "dispute", "propose", "recommend", "refute", "reiterate", "request", "rubbish"}
 )
 #: Verbs that report words in marks only, or what the model takes for a report; a clause after them is none by itself.
-_WITHOUT_CLAUSE = frozenset({"begin", "call", "deem", "determine", "show"})
+_WITHOUT_CLAUSE = frozenset({"begin", "call", "deem", "demonstrate", "determine", "show"})
 #: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who found it".
 _OF_BODIES = frozenset({"calculate", "find"})
 _OF_PEOPLE = frozenset({"i", "we", "who"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".
 _PLACING = frozenset({"put", "estimate"})
+#: Verbs that tell somebody to do something ("ordered the guards to stay"), and those that say what their subject will do.
+_DIRECTING = frozenset({"advise", "ask", "call on", "instruct", "order", "tell", "urge", "warn"})
+_PROMISING = frozenset({"pledge", "promise", "threaten", "vow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Repor
     for tree, cue in further_cues(text, parse, cues, "VERB"):
         if is_negated(cue) or cue.lemma in _WITHOUT_CLAUSE:
             continue
-        content = _complement(tree, cue.head.index) or _object(tree, cue.head.index)
+        content = _complement(tree, cue.head.index) or _infinitive(tree, cue) or _object(tree, cue.head.index)
         source = subject(tree, cue.head)
         if source is not None and cue.lemma in _OF_BODIES and source.text(text).casefold() in _OF_PEOPLE:
             continue
@@ -80,6 +83,20 @@ def _complement(tree: Tree, verb: int) -> Span | None:
         members = [i for i in tree.subtree(token.head) if i not in below and i < min(below)]
         if members and tree.children(token.head, "nsubj"):
             return tree.span(members)
+    return None
+
+
+def _infinitive(tree: Tree, cue: Cue) -> Span | None:
+    """What somebody is told to do ("asked me | to let him in") or promises to do ("vowed | to appeal")."""
+    verb = cue.head.index
+    for i in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        leads = [j for j in tree.children(i, "mark") if verb < j < i and tree.tokens[j].text.casefold() == "to"]
+        told = [j for j in tree.children(verb, "obj", "iobj", "obl") if leads and verb < j < leads[0]]
+        if leads and (cue.lemma in _PROMISING if not told else cue.lemma in _DIRECTING):
+            negated = [
+                j for j in tree.children(i, "advmod") if j == leads[0] - 1 and tree.tokens[j].text.casefold() == "not"
+            ]
+            return tree.span([j for j in tree.run(i) if j >= (negated or leads)[0]])
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from quotes.language.lists import lines, words
 from quotes.language.spans import overlapping
-from quotes.language.trees import Tree
+from quotes.language.trees import Tree, is_a
 from quotes.records import CueClass, Sentence, Span, Token
 
 #: The class of a cue in the list: that of a quote, or ``other`` for words that take a content but report none.
@@ -184,12 +184,18 @@ def names_itself(cue: Cue) -> bool:
 def is_unreal(cue: Cue) -> bool:
     """Whether a verb tells of what may be, is to be or usually is said: "to say that", "would rule that", "if they say"."""
     tree, index = Tree.of(cue.sentence), cue.head.index
-    if cue.head.xpos == "VBP":
+    if cue.head.xpos == "VBP" or _is_supposition(tree, index):
         return True
     led = [tree.tokens[i] for i in tree.children(index, "aux", "mark")]
     helped = any(token.xpos == "MD" or token.text.casefold() == "to" for token in led)
     used = 0 <= cue.head.head < len(tree.tokens) and tree.tokens[cue.head.head].lemma.casefold() == "use"
     return cue.head.xpos == "VB" and helped and not used
+
+
+def _is_supposition(tree: Tree, verb: int) -> bool:
+    """Whether "if" leads in a verb's clause: "if the mayor promised to resign"."""
+    leads = [tree.tokens[i].text.casefold() for i in tree.children(verb, "mark")]
+    return is_a(tree.tokens[verb].deprel, "advcl") and "if" in leads
 
 
 def is_supposed(cue: Cue) -> bool:

@@ -360,16 +360,19 @@ def _after_request(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
 
 def _after_accused(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
     """Where it begins what somebody is accused of: "accused | the mayor of | lying"; null where nobody stands before it."""
+    bare = None
     for i in range(first + 1, min(last, first + _ADDRESSEE)):
         token, following = tree.tokens[i], tree.tokens[i + 1]
         if token.upos in ("VERB", "AUX"):
-            return None
+            break
         if token.text.casefold() != "of" or not i < last:
             continue
         deed = following.xpos == "VBG" or following.text in "“\"‘'«"
         if deed or (0 <= token.head < len(tree.tokens) and tree.tokens[token.head].head == cue.head.index):
             return i + 1
-    return None
+        if following.upos in ("NOUN", "ADJ"):
+            bare = i + 1  # "accused the county police of | negligence", whatever the tree says
+    return bare
 
 
 def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:

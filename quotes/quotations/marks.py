@@ -24,8 +24,17 @@ _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
 #: What follows a mark that opens a paragraph, and one that can only close, which stands before a comma ("… two bakers' ", he said).
 _SENTENCE, _STOPS = re.compile(r"\s*[A-Z]"), re.compile(r"[,;](?!\w)")
+#: What follows a mark that closes though it is glued to the report behind it: “… is a start, "Lind said.”
+_REPORT = re.compile(
+    r"(?:he|she|they|it|I|we|(?:[A-Z][\w.’'-]* ){1,3}?)(?: |(?<= ))"
+    r"(?:said|says|added|adds|argued|asked|concluded|continued|emphasi[sz]ed|explained|insisted|noted|replied|said|stated|stressed|"
+    r"told|warned|wrote)\b"
+)
+_TELLS_BEFORE = re.compile(r"(?:said|says|added|adds|told|wrote|writes|asked|explained|stated|reporters|that),?\s*\Z")
 #: How many marks further on the one that closes a quotation is looked for.
 _AHEAD = 300
+#: How far back a verb is looked for that leads in what a mark opens: “Lind said, "She said no."”
+_TELLING = 20
 _BEFORE_OPEN = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a([{<—–-/:;,.…'‘\"“*_")
 _AFTER_CLOSE = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a)]}>—–-/:;,.…!?'’\"”*_")
 
@@ -165,7 +174,18 @@ def _gaps(span: Span, taken: Sequence[Quoted]) -> Iterator[Span]:
 
 def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
     first, last = _first(text, span), _last(text, span)
-    for match in _DOUBLE.finditer(text, span.start, span.end):
+    found = list(_DOUBLE.finditer(text, span.start, span.end))
+    turned = [n for n, match in enumerate(found) if (n % 2 or len(found) == 1) and _is_turned(text, span, match)]
+    apart = len(found) > 1 and all(_stands_apart(text, span, match) for match in found)
+    for n, match in enumerate(found):
+        opens = _opens_apart(match.group(), n)
+        if apart or (turned and n < len(found) - len(found) % 2):
+            opens = opens if apart else n % 2 == 0  # marks set the wrong way round open and close in turn
+            yield _Mark(match.start(), match.end(), opens, not opens, True)
+            continue
+        if n in turned:  # what it closes was not opened
+            yield _Mark(match.start(), match.end(), False, True, True)
+            continue
         before, after = _around(text, span, match.start(), match.end())
         if match.group() in _GUILLEMETS:
             yield _guillemet(text, span, match)
@@ -188,6 +208,27 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
             inch = before.isdigit() and not after.isalnum()
             sure_open = opens and (before.isspace() or match.start() == span.start) and not after.isspace()
             yield _Mark(match.start(), match.end(), opens, closes and not sure_open, not inch)
+
+
+def _stands_apart(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a mark stands between spaces, as all do in text that was split into tokens."""
+    return all(character.isspace() for character in _around(text, span, match.start(), match.end()))
+
+
+def _opens_apart(mark: str, number: int) -> bool:
+    """Whether a mark between spaces opens a quotation: by its shape, and a straight one where it is the first or third."""
+    if mark in _OPENING or mark in _CLOSING:
+        return mark in _OPENING
+    return number % 2 == 0
+
+
+def _is_turned(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a mark closes a quotation though it is glued to the report behind it (“It is a start, "Lind said)."""
+    if match.group() in _GUILLEMETS or match.start() == _first(text, span):
+        return False
+    before = text[max(span.start, match.start() - _TELLING) : match.start()]
+    parted = before.rstrip()[-1:] in (",", ";") and not _TELLS_BEFORE.search(before)
+    return parted and before[-1:].isspace() and _REPORT.match(text, match.end(), span.end) is not None
 
 
 def _single_marks(text: str, span: Span) -> Iterator[_Mark]:

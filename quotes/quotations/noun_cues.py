@@ -17,6 +17,9 @@ _OF = frozenset({"of"})
 _ASKING = frozenset({"appeal", "call", "demand", "plea", "request"})
 _TELLING = frozenset({"accusation", "allegation", "denial", "prediction", "promise", "warning"})
 
+#: Nouns for what a deed says as often as for what somebody says: "the march sends a message that …".
+_SIGNALS = frozenset({"message"})
+
 
 def noun_reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Report]:
     """The reports of listed nouns that are not among the cues found so far and whose source the sentence names.
@@ -28,7 +31,7 @@ def noun_reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[
         In ``The ministry's denial that troops had moved surprised no one`` it is ``troops had moved``.
     """
     for tree, cue in further_cues(text, parse, cues, "NOUN"):
-        content = _content(tree, cue)
+        content = _content(tree, cue) if cue.lemma not in _SIGNALS else []
         source = _source(tree, cue) if content else []
         if source and not set(source) & set(content):
             yield Report(cue, tree.span(content), tree.span(source))

@@ -7,7 +7,7 @@ import re
 from quotes.quotations.cues import tokens_in
 from quotes.records import Parse, Span
 
-_SIGNED = re.compile(r"[\s\u00a0]*(?:[―—–]|--?)[\s\u00a0]*(?P<name>[A-Z@][^\n]{1,100}?)[\s.]*\Z")
+_SIGNED = re.compile(r"[\s\u00a0]*(?:[―—–]|--?)[\s\u00a0]*(?P<name>[A-Z@][^\n:]{1,100}?)[\s.]*\Z")
 _LONGEST = 14
 
 

@@ -28,6 +28,8 @@ _FAR, _NEAR = 60, 25
 #: Verbs that report marked words only directly before them ("he goes, “No”"), and how many characters that leaves.
 _ADJACENT = 3
 _WITH_MARKS_ONLY = frozenset({"find", "go", "put", "show"})
+#: What may stand between a cue and the words in marks that it reports where they are a bare phrase ("called it a “disgrace”").
+_LEADING = frozenset({"a", "an", "as", "her", "him", "it", "me", "only", "simply", "the", "them", "to", "us", "with"})
 #: How many characters away words of the same paragraph may stand that a speech goes on from.
 _WIDE = 2000
 
@@ -72,7 +74,7 @@ class _Search:
         if any(2 * segment.overlap(inner.inner) > max(len(segment), len(inner.inner)) for segment in near):
             return
         cue = self._cue_beside(inner, reach=_NEAR, within=outer.inner)
-        if cue is not None:
+        if cue is not None and self._reports(inner, cue):
             self._add(self._reported(inner, cue))
 
     def _take(self, own: Quoted) -> None:
@@ -84,6 +86,8 @@ class _Search:
             return
         neighbour = self._same_paragraph(own, block) if speech else None
         cue = self._cue_beside(own, reach=_FAR if speech else _NEAR)
+        if cue is not None and not speech and not self._reports(own, cue):
+            cue = None
         if cue is not None and (neighbour is None or cue.span != self.done[neighbour].cue):
             self._add(self._reported(own, cue))
         elif neighbour is not None:
@@ -142,6 +146,21 @@ class _Search:
             before = text[block.span.start : own.outer.start].rstrip()
             return verb and ends and (leads or before[-1:] in ":;–—-")
         return verb and (last in _ENDS or text[own.outer.end : own.outer.end + 1] == "," or leads or not own.closed)
+
+    def _reports(self, own: Quoted, cue: Cue) -> bool:
+        """Whether a cue beside words in marks can report them: a bare phrase that does not end like speech must follow it.
+
+        “Golden Age” in "the book “Golden Age” says" and in "began as the “Golden Age” ended" is a title or a term.
+        """
+        text = self.evidence.text
+        verb = any(token.upos in ("VERB", "AUX") for _, token in tokens_in(self.evidence.parse.sentences, own.inner))
+        ends = own.inner.text(text).rstrip()[-1:] in _ENDS or text[own.outer.end : own.outer.end + 1] == ","
+        if verb or ends:
+            return True
+        if cue.span.start >= own.outer.end:  # “plat du jour” asked Orr
+            source = _who_speaks(self.evidence, cue)
+            return source is not None and source.start > cue.span.end and cue.span.start - own.outer.end <= _ADJACENT
+        return _LEADING.issuperset(text[cue.span.end : own.outer.start].casefold().strip(" :,\n").split())
 
     def _before(self, own: Quoted) -> int | None:
         """The direct quotation that the paragraph before ends with."""

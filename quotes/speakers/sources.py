@@ -18,7 +18,8 @@ from quotes.speakers.names import Name
 from quotes.speakers.transcripts import label_of, labelled
 
 _CUT = re.compile(
-    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—-]\s+).*$",
+    r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—]\s+"
+    r"|\s+-\s+(?=(?:an?|the|who|h(?:is|er)|their)\b|[A-Z0-9])).*$",  # in text split into tokens a hyphen stands apart as well
     re.S,
 )
 _AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)

@@ -224,6 +224,15 @@ def test_turns_of_a_court_transcript_end_their_label_with_a_stop() -> None:
             ("indirect", "monitors", "Orr"),
         ),
         (
+            "He/PRON/2/nsubj told=tell/VERB/0/root the/DET/4/det guards/NOUN/2/obj not/PART/7/advmod to/PART/7/mark "
+            "speak/VERB/2/xcomp ./PUNCT/2/punct",
+            ("indirect", "not to speak", "He"),
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON vowed=vow/VERB/0/root to/PART/4/mark appeal/VERB/2/xcomp ./PUNCT/2/punct",
+            ("indirect", "to appeal", "Orr"),
+        ),
+        (
             "By/ADP/3/case their/PRON/3/nmod:poss count/NOUN/6/obl there/PRON/6/expl were=be/AUX/6/cop "
             "nine/NUM/0/root ./PUNCT/6/punct",
             ("indirect", "there were nine", "their"),
@@ -321,6 +330,32 @@ def test_a_quotation_inside_a_quotation_needs_a_cue_beside_it() -> None:
     found = find_quotations(document, parse)
     assert ("direct", "stay here,", "He") in shown(document, found)
     assert found[1].parent == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (  # a title, whatever verb comes next
+            "The/DET/2/det book/NOUN/6/nsubj “/PUNCT/4/punct Salt/PROPN/2/appos ”/PUNCT/4/punct says=say/VERB/0/root "
+            "little/ADJ/6/obj ./PUNCT/6/punct",
+            [],
+        ),
+        (
+            "He/PRON/2/nsubj called=call/VERB/0/root it/PRON/2/obj “/PUNCT/6/punct a/DET/6/det disgrace/NOUN/2/xcomp ”/PUNCT/6/punct "
+            "./PUNCT/2/punct",
+            [("direct", "a disgrace", "He")],
+        ),
+        (
+            "“/PUNCT/2/punct Never/ADV/5/obj ,/PUNCT/2/punct ”/PUNCT/2/punct said=say/VERB/0/root Orr/PROPN/5/nsubj ./PUNCT/5/punct",
+            [("direct", "Never,", "Orr")],
+        ),
+    ],
+)
+def test_a_bare_phrase_in_marks_needs_a_cue_that_leads_to_it(
+    sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    document, parse = build(sentence)
+    assert shown(document, find_quotations(document, parse)) == expected
 
 
 def test_a_quote_inside_a_quote_has_a_parent() -> None:

@@ -35,6 +35,8 @@ def test_a_block_quotation_has_a_segment_for_each_paragraph() -> None:
             "–/PUNCT/3/punct Lind/PROPN/3/nsubj/S-PERSON called=call/VERB/0/root for/ADP/5/case calm/NOUN/3/obl",
         ),
         (LEAD_IN, SIGNED),
+        (LEAD_IN, FIRST, "–/PUNCT/2/punct Forecast/NOUN/0/root :/PUNCT/2/punct 90/NUM/5/nummod percent/NOUN/2/appos"),
+        (LEAD_IN, "–/PUNCT/2/punct Anna/PROPN/0/root Roe/PROPN/2/flat", SIGNED),  # a list of names
     ],
 )
 def test_a_signature_without_its_words_signs_nothing(paragraphs: tuple[str, ...]) -> None:

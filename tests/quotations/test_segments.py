@@ -318,6 +318,14 @@ def test_marks_within_what_is_told_stay_a_pair(told: str, words: str) -> None:
     assert rows(sentence, "said", "Orr", words) == [("mixed", words, "Orr")]
 
 
+def test_who_is_accused_is_no_part_of_a_bare_charge() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root county/NOUN/4/compound police/NOUN/2/obj of/ADP/6/case "
+        "negligence/NOUN/4/nmod ./PUNCT/2/punct"
+    )
+    assert rows(sentence, "accused", "Orr", "county police of negligence") == [("indirect", "negligence", "Orr")]
+
+
 def test_who_is_accused_is_no_part_of_what_of() -> None:
     sentence = (
         "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root the/DET/4/det mayor/NOUN/2/obj of/SCONJ/6/mark lying=lie/VERB/4/acl/O/VBG "

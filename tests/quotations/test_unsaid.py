@@ -64,6 +64,14 @@ def test_grammar_alone_takes_nothing_for_said_that_is_not_yet_or_only_usually_sa
     assert len(find_quotations(document, parse)) == found_
 
 
+def test_grammar_alone_takes_no_condition_for_a_report() -> None:
+    document, parse = build(
+        "Prices/NOUN/2/nsubj rise/VERB/0/root if/SCONJ/5/mark Orr/PROPN/5/nsubj promised=promise/VERB/2/advcl "
+        "to/PART/7/mark pay/VERB/5/xcomp ./PUNCT/2/punct"
+    )
+    assert find_quotations(document, parse) == []
+
+
 SUPPOSED = [
     "Let/VERB/0/root/O/VB 's/PRON/1/obj say/VERB/1/xcomp/O/VB prices/NOUN/5/nsubj doubled=double/VERB/3/ccomp ./PUNCT/1/punct",
     "Say/VERB/0/root/O/VB prices/NOUN/3/nsubj doubled=double/VERB/1/ccomp ./PUNCT/1/punct",

@@ -153,6 +153,16 @@ def test_those_who_are_not_cut_and_a_bare_number_takes_its_noun() -> None:
     assert who([line], "188", cue="claimed") == "188 voters"
 
 
+def test_a_hyphen_that_stands_apart_cuts_no_word() -> None:
+    firms = "Small/ADJ/4/amod -/PUNCT/3/punct scale/NOUN/4/compound growers=grower/NOUN/5/nsubj"
+    assert who([claim(firms)], "Small - scale growers") == "Small - scale growers"
+    named = (
+        "The/DET/2/det growers=grower/NOUN/7/nsubj -/PUNCT/5/punct a/DET/5/det union/NOUN/2/appos -/PUNCT/5/punct "
+        "claimed=claim/VERB/0/root prices=price/NOUN/9/nsubj rose=rise/VERB/7/ccomp ./PUNCT/7/punct"
+    )
+    assert who([named], "The growers - a union", cue="claimed") == "The growers"
+
+
 def test_they_after_two_who_spoke_together() -> None:
     joint = (
         "Karl/PROPN/6/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON and/CCONJ/4/cc Ida/PROPN/1/conj/B-PERSON "
