@@ -60,9 +60,17 @@ ADDRESSING = frozenset(
 APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "say"})
 #: Cues that tell a stance or an offer: with a bare noun they report no words.
 EVALUATING = frozenset({
-    "denounce", "condemn", "criticize", "criticise", "slam", "blast", "attack", "mock", "welcome", "hail", "praise", "congratulate",
-    "offer", "refer to",
+    "denounce", "condemn", "criticize", "criticise", "criticism", "slam", "blast", "attack", "mock", "lash out", "protest", "welcome",
+    "hail", "praise", "congratulate", "offer", "refer to", "observe", "point out",
 })  # fmt: skip
+#: What is rejected in words; to reject anything else ("the offer", "the appeal") is an act.
+_SAID_BEFORE = frozenset({
+    "accusation", "allegation", "assertion", "call", "claim", "complaint", "criticism", "demand", "objection", "report", "request",
+    "rumor", "rumour", "suggestion",
+})  # fmt: skip
+_REJECTING = frozenset({"dismiss", "reject"})
+#: Cues that say of something what it is, behind "as"; without it they only name it ("described her career").
+_NAMING_AS = frozenset({"describe", "identify"})
 #: What shows something and says nothing.
 PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
@@ -71,7 +79,7 @@ _WON = frozenset(
     {"bronze", "championship", "crown", "gold", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
 )
 #: Cues that tell of an act, in court or in a contest, where their object is one of these.
-ACTS = {"dismiss": _RULED_ON, "reject": _RULED_ON, "deny": _RULED_ON, "appeal": _APPEALED, "claim": _WON}
+ACTS = {"deny": _RULED_ON, "appeal": _APPEALED, "claim": _WON}
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -289,6 +297,10 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # an act of law ("declared a state of emergency"), not a report
     if bare and any(_noun(evidence, segment) in ACTS.get(cue.lemma, ()) for segment in segments):
         return "thought"  # what a court, a party or a winner does ("dismissed the lawsuit", "claimed a medal")
+    if bare and cue.lemma in _REJECTING and _SAID_BEFORE.isdisjoint(_noun(evidence, segment) for segment in segments):
+        return "thought"  # "rejected the application"
+    if bare and cue.lemma in _NAMING_AS and not _has_as(evidence, cue, segments):
+        return "thought"  # "described her career"
     if bare and (
         cue.head.deprel == "amod"
         or (cue.lemma == "rule" and _leads_to(evidence, cue, segments[0]) in ("on", "against"))
@@ -313,12 +325,17 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     if cue.listed == "thought":
         return "speech" if verbatim and _all_marked(evidence, segments) else "thought"
     if cue.listed is None:
-        return (
-            "speech"
-            if verbatim or (cue.head.upos == "VERB" and is_clause(evidence, segments) and not bare)
-            else "thought"
+        told = (
+            cue.head.upos == "VERB" and _word_before(evidence, segments[0]) == "that" and is_clause(evidence, segments)
         )
+        return "speech" if verbatim or told else "thought"
     return cue.listed
+
+
+def _has_as(evidence: Evidence, cue: Cue, segments: Sequence[Span]) -> bool:
+    """Whether "as" leads to what a cue says of its object: "described as | unsafe", "described | the flat as a depot"."""
+    words = [span.text(evidence.text).casefold().split() for span in (cue.span, *segments)]
+    return any("as" in own for own in words) or _word_before(evidence, segments[0]) == "as"
 
 
 def _noun(evidence: Evidence, segment: Span) -> str:

@@ -19,12 +19,16 @@ _WITHOUT_CLAUSE = frozenset({"begin", "call", "deem", "demonstrate", "determine"
 #: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who found it".
 _OF_BODIES = frozenset({"calculate", "find"})
 _OF_PEOPLE = frozenset({"i", "we", "who"})
+#: The forms of a verb that tell of what was said.
+_TOLD = frozenset({"VBD", "VBG", "VBZ"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".
 _PLACING = frozenset({"put", "estimate"})
 #: Verbs that tell somebody to do something ("ordered the guards to stay"), and those that say what their subject will do.
 _DIRECTING = frozenset({"advise", "ask", "call on", "instruct", "order", "tell", "urge", "warn"})
-_PROMISING = frozenset({"pledge", "promise", "threaten", "vow"})
+_PROMISING = frozenset({"ask", "pledge", "promise", "threaten", "vow"})
+#: Verbs that ask for what a phrase names: "called for | calm".
+_ASKING_FOR = frozenset({"appeal", "ask", "call", "plead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Repor
     for tree, cue in further_cues(text, parse, cues, "VERB"):
         if is_negated(cue) or cue.lemma in _WITHOUT_CLAUSE:
             continue
-        content = _complement(tree, cue.head.index) or _infinitive(tree, cue) or _object(tree, cue.head.index)
+        content = _complement(tree, cue.head.index) or _infinitive(tree, cue) or _object(tree, cue)
         source = subject(tree, cue.head)
         if source is not None and cue.lemma in _OF_BODIES and source.text(text).casefold() in _OF_PEOPLE:
             continue
@@ -92,7 +96,7 @@ def _infinitive(tree: Tree, cue: Cue) -> Span | None:
     for i in tree.children(verb, "xcomp", "ccomp", "advcl"):
         leads = [j for j in tree.children(i, "mark") if verb < j < i and tree.tokens[j].text.casefold() == "to"]
         told = [j for j in tree.children(verb, "obj", "iobj", "obl") if leads and verb < j < leads[0]]
-        if leads and (cue.lemma in _PROMISING if not told else cue.lemma in _DIRECTING):
+        if leads and (cue.lemma in _PROMISING or (told and cue.lemma in _DIRECTING)):
             negated = [
                 j for j in tree.children(i, "advmod") if j == leads[0] - 1 and tree.tokens[j].text.casefold() == "not"
             ]
@@ -100,10 +104,15 @@ def _infinitive(tree: Tree, cue: Cue) -> Span | None:
     return None
 
 
-def _object(tree: Tree, verb: int) -> Span | None:
-    """What a verb reports by a noun phrase: "denied nine counts of theft", "put the toll at 25"."""
-    token = tree.tokens[verb]
+def _object(tree: Tree, cue: Cue) -> Span | None:
+    """What a verb reports by a noun phrase: "denied nine counts of theft", "put the toll at 25", "called for calm"."""
+    token, verb = cue.head, cue.head.index
     lemma = token.lemma.casefold()
+    wanted = [
+        i for i in tree.children(verb, "obl") if verb + 1 in tree.children(i, "case") and tree.is_led_by(i, "for")
+    ]
+    if lemma in _ASKING_FOR and wanted and token.xpos in _TOLD:
+        return tree.span(tree.run(wanted[0], without=("case",)))
     objects = [i for i in tree.children(verb, "obj") if i > verb and tree.tokens[i].upos != "PRON"]
     if not objects or token.deprel.startswith("amod"):
         return None
@@ -113,7 +122,7 @@ def _object(tree: Tree, verb: int) -> Span | None:
             if i > objects[0] and case and tree.tokens[case[0]].text.casefold() == "at" and _is_figure(tree, i):
                 return tree.span([*tree.run(objects[0]), *tree.run(i)])
         return None
-    told = lemma in _WITH_OBJECT and token.xpos in ("VBD", "VBZ", "VBG")
+    told = lemma in _WITH_OBJECT and token.xpos in _TOLD
     return tree.span(tree.run(objects[0])) if told else None
 
 

@@ -233,6 +233,10 @@ def test_turns_of_a_court_transcript_end_their_label_with_a_stop() -> None:
             ("indirect", "to appeal", "Orr"),
         ),
         (
+            "Orr/PROPN/2/nsubj/S-PERSON called=call/VERB/0/root for/ADP/4/case calm/NOUN/2/obl ./PUNCT/2/punct",
+            ("indirect", "calm", "Orr"),
+        ),
+        (
             "By/ADP/3/case their/PRON/3/nmod:poss count/NOUN/6/obl there/PRON/6/expl were=be/AUX/6/cop "
             "nine/NUM/0/root ./PUNCT/6/punct",
             ("indirect", "there were nine", "their"),

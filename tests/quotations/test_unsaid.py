@@ -101,6 +101,18 @@ TOPICS = [
     ("wrote=write/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "wrote", "mines close", "writing"),
     ("denied=deny/VERB/0/root fraud/NOUN/2/obj", "denied", "fraud", "speech"),
     ("denied=deny/VERB/0/root motions=motion/NOUN/2/obj", "denied", "motions", "thought"),
+    ("rejected=reject/VERB/0/root offers=offer/NOUN/2/obj", "rejected", "offers", "thought"),
+    ("rejected=reject/VERB/0/root claims=claim/NOUN/2/obj", "rejected", "claims", "speech"),
+    ("described=describe/VERB/0/root her/PRON/4/nmod:poss career/NOUN/2/obj", "described", "her career", "thought"),
+    (
+        "described=describe/VERB/0/root her/PRON/2/obj as/ADP/5/case friend/NOUN/2/obl",
+        *("described", "her as friend", "speech"),
+    ),
+    ("strolled=stroll/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "strolled", "mines close", "thought"),
+    (
+        "strolled=stroll/VERB/0/root that/SCONJ/5/mark mines/NOUN/5/nsubj close/VERB/2/ccomp/O/VBP",
+        *("strolled", "mines close", "speech"),
+    ),
     ("appealed=appeal/VERB/0/root sentences=sentence/NOUN/2/obj", "appealed", "sentences", "thought"),
 ]  # fmt: skip
 
