@@ -209,6 +209,9 @@ def is_supposed(cue: Cue) -> bool:
     return not before or (len(before) > 1 and before[-2] == "let" and before[-1] in ("s", "us"))
 
 
+_LOOSE = ("acl:relcl", "parataxis", "appos", "punct", "acl", "advcl")
+
+
 def subject(tree: Tree, head: Token) -> Span | None:
     """The source that the grammar gives a cue: subject, agent of a passive, possessor of a noun; null where it gives none.
 
@@ -219,10 +222,13 @@ def subject(tree: Tree, head: Token) -> Span | None:
     for _ in range(4):
         found = _own_subject(tree, index)
         if found is not None:
-            return tree.span(tree.run(found, without=("acl:relcl", "parataxis", "appos", "punct", "acl", "advcl")))
+            return tree.span(tree.run(found, without=_LOOSE))
         token = tree.tokens[index]
         if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp") or token.head < 0 or is_passive(tree, index):
             return None
+        raised = tree.children(token.head, "nsubj:pass") if is_a(token.deprel, "xcomp") else []
+        if raised:  # "Orr is expected to say"
+            return tree.span(tree.run(raised[0], without=_LOOSE))
         index = token.head
     return None
 

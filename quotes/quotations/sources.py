@@ -47,6 +47,8 @@ def _is_acted_on(cue: Cue, span: Span) -> bool:
     tree = Tree.of(cue.sentence)
     if not tree.children(cue.head.index, "aux:pass") or not is_passive(tree, cue.head.index):
         return False
+    if any(tree.tokens[i].span.overlap(cue.span) for i in tree.children(cue.head.index, "xcomp")):
+        return False  # "Orr is expected to say"
     return any(tree.tokens[i].span.overlap(span) for i in tree.children(cue.head.index, "nsubj"))
 
 

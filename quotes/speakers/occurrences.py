@@ -81,6 +81,8 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
     cut = _EDGES.sub("", _BRACKET_LAST.sub("", text))
     start = span.start + (text.find(cut) if cut else 0)
     while (space := cut.find(" ")) > 0 and _is_prefix(cut[:space], cut[space + 1 :], label):
+        if cut[space + 1 :].lstrip()[:1] in ("-", "‑"):
+            break  # "A - jen"
         rest = cut[space + 1 :].lstrip()
         start += len(cut) - len(rest)
         cut = rest
@@ -163,10 +165,13 @@ def _two_bodies(document: Document, occurrence: Occurrence) -> list[Occurrence]:
     return [occurrence]
 
 
+_SUFFIXES = {"inc", "ltd", "corp", "llc", "plc", "gmbh"}
+
+
 def _is_common(occurrence: Occurrence) -> bool:
-    """Whether a name is only a noun in capitals ("the Department"): that is a description."""
+    """Whether a name is only a noun in capitals ("the Department"), that is a description, or the end of a firm's ("Inc.")."""
     word = occurrence.words[0]
-    if all(map(lexicon.is_calendar_word, occurrence.words)):
+    if all(map(lexicon.is_calendar_word, occurrence.words)) or occurrence.text.casefold() in _SUFFIXES:
         return True
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
 

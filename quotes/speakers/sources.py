@@ -125,8 +125,9 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
         and (head in inside or not aside.issuperset(inside) or tree.tokens[inside[0] - 1].text == ",")
     ]
     for inside, name in free:
-        if name_type(name) == "person" and inside[0] == indices[0] and _set_off(tree, inside[-1], indices):
-            return name  # "Anna Lind, Norda's head of trade", whatever the tree makes its head
+        titles = all(lexicon.is_title(tree.tokens[i].text) for i in indices if i < inside[0])
+        if name_type(name) == "person" and titles and _set_off(tree, inside[-1], indices):
+            return name  # "Dr. Anna Lind, Norda's head of trade", whatever the tree makes its head
     for inside, name in free:
         at_end = inside[-1] >= indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
         apposed = is_a(tree.tokens[tree.head_of(inside)].deprel, "appos")
@@ -196,7 +197,9 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
         if lexicon.is_utterance_noun(noun) and owner in indices:
             return _inner(context, sentence, tree.run(owner, without=("case",)), heard)
     for at in [*tree.children(head, "nmod"), *_released(tree, head)]:
-        cases = {tree.tokens[c].text.casefold() for c in tree.children(at, "case")}
+        cases = {tree.tokens[c].text.casefold(): c for c in tree.children(at, "case")}
+        if cases.get("by", at) > at:  # "a report on Monday by the bank", where the tree hangs "by" on Monday
+            return _inner(context, sentence, [i for i in indices if i > cases["by"]], heard)
         if "by" in cases or (at in indices and "from" in cases):
             return _inner(context, sentence, phrase(tree, at), heard)
     return None

@@ -163,6 +163,34 @@ def test_a_hyphen_that_stands_apart_cuts_no_word() -> None:
     assert who([named], "The growers - a union", cue="claimed") == "The growers"
 
 
+def test_the_end_of_a_firms_name_and_an_article_before_a_hyphen_are_no_names() -> None:
+    firm = (
+        "Norda/PROPN/2/compound/B-ORGANIZATION Holdings/PROPN/5/nsubj/E-ORGANIZATION ,/PUNCT/4/punct Inc./PROPN/2/appos "
+        "claimed=claim/VERB/0/root prices=price/NOUN/7/nsubj rose=rise/VERB/5/ccomp ./PUNCT/5/punct"
+    )
+    assert who([firm], "Norda Holdings, Inc.", cue="claimed") == "Norda Holdings"
+    manager = "Manager/NOUN/4/nsubj A/PROPN/1/appos/B-PERSON -/PUNCT/4/punct jen/PROPN/5/nsubj/E-PERSON"
+    assert who([claim(manager)], "Manager A - jen") == "A - jen"
+
+
+def test_a_name_set_off_is_who_speaks_with_a_title_before_it_too() -> None:
+    titled = (
+        "Dr./PROPN/2/nmod:desc Anna/PROPN/6/nmod/B-PERSON Lind/PROPN/2/flat/E-PERSON ,/PUNCT/6/punct senior/ADJ/6/amod "
+        "professor/NOUN/8/nsubj ,/PUNCT/6/punct claimed=claim/VERB/0/root prices=price/NOUN/10/nsubj rose=rise/VERB/8/ccomp "
+        "./PUNCT/8/punct"
+    )
+    assert who([titled], "Dr. Anna Lind, senior professor", cue="claimed") == "Anna Lind"
+
+
+def test_a_report_is_by_whoever_the_by_names_whatever_it_hangs_on() -> None:
+    report = (
+        "According=accord/VERB/4/case to/ADP/1/fixed a/DET/4/det report/NOUN/9/obl on/ADP/6/case Monday/PROPN/4/nmod/S-DATE "
+        "by/ADP/6/case Norda/PROPN/4/nmod/S-ORGANIZATION rents=rent/NOUN/10/nsubj fell=fall/VERB/0/root ./PUNCT/10/punct"
+    )
+    found = who([report], "a report on Monday by Norda", cue="According to", words="rents fell")
+    assert found == "Norda"
+
+
 def test_they_after_two_who_spoke_together() -> None:
     joint = (
         "Karl/PROPN/6/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON and/CCONJ/4/cc Ida/PROPN/1/conj/B-PERSON "
