@@ -141,7 +141,7 @@ class SpanScore:
 
 
 #: A cue to which the attribution model gives less than this is for the rules to judge; alone the model would not take it.
-FAINT_CUE = 0.64
+FAINT_CUE = 0.66
 
 
 @dataclass(frozen=True, slots=True)
