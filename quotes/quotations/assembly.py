@@ -79,7 +79,12 @@ _WON = frozenset(
     {"bronze", "championship", "crown", "gold", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
 )
 #: Cues that tell of an act, in court or in a contest, where their object is one of these.
-ACTS = {"deny": _RULED_ON, "appeal": _APPEALED, "claim": _WON}
+ACTS = {
+    "deny": _RULED_ON,
+    "appeal": _APPEALED,
+    "claim": _WON,
+    "confirm": frozenset({"appointment", "nomination", "nominee"}),
+}
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -236,6 +241,8 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         kind = evidence.kind(segments, evidence.holder(report.cue.span))
         if is_supposed(report.cue) or (kind == "indirect" and is_unreal(report.cue)):
             continue
+        if _is_in_a_name(evidence, report.cue):
+            continue
         if report.source and report.source.text(evidence.text).casefold() in ("this", "that"):
             continue  # "the walls burned, this shows neglect"
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
@@ -297,10 +304,11 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         return "thought"  # an act of law ("declared a state of emergency"), not a report
     if bare and any(_noun(evidence, segment) in ACTS.get(cue.lemma, ()) for segment in segments):
         return "thought"  # what a court, a party or a winner does ("dismissed the lawsuit", "claimed a medal")
-    if bare and cue.lemma in _REJECTING and _SAID_BEFORE.isdisjoint(_noun(evidence, segment) for segment in segments):
-        return "thought"  # "rejected the application"
-    if bare and cue.lemma in _NAMING_AS and not _has_as(evidence, cue, segments):
-        return "thought"  # "described her career"
+    if bare and not _has_as(evidence, cue, segments):
+        if cue.lemma in _NAMING_AS:
+            return "thought"  # "described her career"
+        if cue.lemma in _REJECTING and _SAID_BEFORE.isdisjoint(_noun(evidence, segment) for segment in segments):
+            return "thought"  # "rejected the application"
     if bare and (
         cue.head.deprel == "amod"
         or (cue.lemma == "rule" and _leads_to(evidence, cue, segments[0]) in ("on", "against"))

@@ -152,8 +152,12 @@ def _lemma(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> tuple[st
 
 
 def is_negated(cue: Cue) -> bool:
-    """Whether the cue says that nothing was said: "did not mention", "has never confirmed"."""
+    """Whether the cue says that nothing was said: "did not mention", "has never confirmed", "No group claimed"."""
     tree = Tree.of(cue.sentence)
+    for subject_ in tree.children(cue.head.index, "nsubj"):
+        words = [tree.tokens[subject_], *(tree.tokens[i] for i in tree.children(subject_, "det"))]
+        if any(token.text.casefold() in ("no", "nobody", "none", "neither") for token in words):
+            return True
     return any(
         tree.tokens[i].lemma.casefold() in ("not", "never", "n't", "n’t")
         for i in tree.children(cue.head.index, "advmod")

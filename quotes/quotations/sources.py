@@ -49,7 +49,12 @@ def _is_acted_on(cue: Cue, span: Span) -> bool:
         return False
     if any(tree.tokens[i].span.overlap(cue.span) for i in tree.children(cue.head.index, "xcomp")):
         return False  # "Orr is expected to say"
-    return any(tree.tokens[i].span.overlap(span) for i in tree.children(cue.head.index, "nsubj"))
+    at = cue.head.index
+    while (
+        not tree.children(at, "nsubj") and is_a(tree.tokens[at].deprel, "advcl", "conj") and tree.tokens[at].head >= 0
+    ):
+        at = tree.tokens[at].head  # "Orr left after being accused of fraud"
+    return any(tree.tokens[i].span.overlap(span) for i in tree.children(at, "nsubj"))
 
 
 def is_asked(cue: Cue) -> bool:

@@ -165,13 +165,14 @@ def _two_bodies(document: Document, occurrence: Occurrence) -> list[Occurrence]:
     return [occurrence]
 
 
-_SUFFIXES = {"inc", "ltd", "corp", "llc", "plc", "gmbh"}
+#: What is no name without the words around it: the ends of firms' names, and addresses ("Her Majesty").
+_PARTS = {"inc", "ltd", "corp", "llc", "plc", "gmbh", "excellency", "highness", "majesty"}
 
 
 def _is_common(occurrence: Occurrence) -> bool:
-    """Whether a name is only a noun in capitals ("the Department"), that is a description, or the end of a firm's ("Inc.")."""
+    """Whether a name is only a noun in capitals ("the Department"), that is a description, or only part of one ("Inc.")."""
     word = occurrence.words[0]
-    if all(map(lexicon.is_calendar_word, occurrence.words)) or occurrence.text.casefold() in _SUFFIXES:
+    if all(map(lexicon.is_calendar_word, occurrence.words)) or occurrence.text.casefold() in _PARTS:
         return True
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
 

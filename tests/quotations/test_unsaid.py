@@ -40,6 +40,31 @@ def test_marked_words_that_were_not_said_are_no_thought_of_the_one_who_did_not_s
     assert found == []
 
 
+def test_what_no_group_claimed_is_said_by_nobody() -> None:
+    sentence = "{}/DET/2/det group/NOUN/3/nsubj claimed=claim/VERB/0/root responsibility/NOUN/3/obj ./PUNCT/3/punct"
+    for word, cue_class in (("No", "thought"), ("This", "speech")):
+        found, _ = found_in(sentence.format(word), "claimed", f"{word} group", "responsibility")
+        assert [q.cue_class for q in found] == [cue_class]
+
+
+def test_who_is_accused_before_he_leaves_accuses_nobody() -> None:
+    found, _ = found_in(
+        "Orr/PROPN/2/nsubj/S-PERSON left=leave/VERB/0/root after/SCONJ/5/mark being=be/AUX/5/aux:pass "
+        "accused=accuse/VERB/2/advcl/O/VBN of/ADP/7/case fraud/NOUN/5/obl ./PUNCT/2/punct",
+        "accused of",
+        "Orr",
+        "fraud",
+    )
+    assert [(q.cue_class, q.mention) for q in found] == [("thought", None)]
+
+
+def test_grammar_alone_takes_no_name_for_a_verb() -> None:
+    document, parse = build(
+        "Karim/PROPN/3/nsubj bin/PROPN/1/flat Said=say/VERB/0/root prices/NOUN/5/nsubj rose=rise/VERB/3/ccomp ./PUNCT/3/punct"
+    )
+    assert find_quotations(document, parse) == []
+
+
 def test_who_acts_before_a_passive_does_not_say_it() -> None:
     found, _ = found_in(
         "Police/NOUN/2/nsubj held=hold/VERB/0/root the/DET/4/det man/NOUN/2/obj ,/PUNCT/7/punct later/ADV/7/advmod "
@@ -101,6 +126,11 @@ TOPICS = [
     ("wrote=write/VERB/0/root mines/NOUN/4/nsubj close/VERB/2/ccomp/O/VBP", "wrote", "mines close", "writing"),
     ("denied=deny/VERB/0/root fraud/NOUN/2/obj", "denied", "fraud", "speech"),
     ("denied=deny/VERB/0/root motions=motion/NOUN/2/obj", "denied", "motions", "thought"),
+    ("confirmed=confirm/VERB/0/root nominations=nomination/NOUN/2/obj", "confirmed", "nominations", "thought"),
+    (
+        "dismissed=dismiss/VERB/0/root offers=offer/NOUN/2/obj as/ADP/5/case lies=lie/NOUN/2/obl",
+        *("dismissed", "offers as lies", "speech"),
+    ),
     ("rejected=reject/VERB/0/root offers=offer/NOUN/2/obj", "rejected", "offers", "thought"),
     ("rejected=reject/VERB/0/root claims=claim/NOUN/2/obj", "rejected", "claims", "speech"),
     ("described=describe/VERB/0/root her/PRON/4/nmod:poss career/NOUN/2/obj", "described", "her career", "thought"),

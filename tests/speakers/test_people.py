@@ -191,6 +191,11 @@ def test_a_report_is_by_whoever_the_by_names_whatever_it_hangs_on() -> None:
     assert found == "Norda"
 
 
+def test_a_day_issues_no_report() -> None:
+    report = "The/DET/2/det report/NOUN/6/nsubj from/ADP/4/case May/PROPN/2/nmod/B-DATE 21/NUM/4/nummod/E-DATE"
+    assert who([claim(report)], "The report from May 21") == "The report from May 21"
+
+
 def test_they_after_two_who_spoke_together() -> None:
     joint = (
         "Karl/PROPN/6/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON and/CCONJ/4/cc Ida/PROPN/1/conj/B-PERSON "
