@@ -230,8 +230,9 @@ def subject(tree: Tree, head: Token) -> Span | None:
         token = tree.tokens[index]
         if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp") or token.head < 0 or is_passive(tree, index):
             return None
-        raised = tree.children(token.head, "nsubj:pass") if is_a(token.deprel, "xcomp") else []
-        if raised:  # "Orr is expected to say"
+        quoted = any(tree.tokens[i].text.casefold() == "as" for i in tree.children(index, "mark", "case"))
+        raised = tree.children(token.head, "nsubj:pass") if quoted or is_a(token.deprel, "xcomp") else []
+        if raised:  # "Orr is expected to say", "Orr was quoted as saying by the BBC"
             return tree.span(tree.run(raised[0], without=_LOOSE))
         index = token.head
     return None
@@ -263,6 +264,8 @@ def _own_subject(tree: Tree, index: int) -> int | None:
         for i in agents
         if i > index and any(tree.tokens[j].lemma.casefold() == "by" for j in tree.children(i, "case"))
     ]
+    if tree.tokens[index].xpos == "VBG":
+        by = []
     if tree.tokens[index].upos == "NOUN":
         owners = tree.children(index, "nmod:poss")
         return (owners or by or [None])[0]  # type: ignore[list-item]

@@ -19,6 +19,8 @@ from quotes.records import Block, Document, Parse, Quotation, Span
 _ENDS = frozenset(".,!?…;")
 #: What may stand behind the full stop of words in marks: "It closed[.]".
 _BRACKETS = " \t\n\u00a0)]"
+#: What may stand before marks that open their paragraph.
+_BULLETS = " \t\n\u00a0–—-•*·"
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
 #: Characters of a label before a colon at the most.
@@ -139,7 +141,7 @@ class _Search:
             return False
         last = own.inner.text(text).rstrip(_BRACKETS)[-1:]
         block = self.evidence.document.blocks[own.block]
-        leads = not text[block.span.start : own.outer.start].strip()
+        leads = not text[block.span.start : own.outer.start].strip(_BULLETS)
         ends = not text[own.outer.end : block.span.end].strip()
         verb = any(token.upos in ("VERB", "AUX") for token in words)
         if block.section == "headline":

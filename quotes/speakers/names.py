@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.language.trees import Forest
+from quotes.language.trees import Forest, is_a
 from quotes.records import Document, Parse, Span
 from quotes.speakers import lexicon
 from quotes.speakers.lexicon import Gender
@@ -57,7 +57,7 @@ def find_names(document: Document, parse: Parse, forest: Forest, wanted: Sequenc
     ``wanted`` are the spans of sources: their proper nouns count as names even where no entity was recognised.
     """
     found = _bodies_before_people(document, find_occurrences(document, parse, forest, wanted))
-    clusters = [*_people([o for o in found if o.label == "PERSON"], document), *_bodies(document, found)]
+    clusters = [*_people([o for o in found if o.label == "PERSON"], document, forest), *_bodies(document, found)]
     clusters.sort(key=lambda cluster: cluster[0].span)
     names = tuple(_name(cluster, document) for cluster in clusters)
     places = sorted((o.span, number) for number, cluster in enumerate(clusters) for o in cluster)
@@ -95,7 +95,7 @@ def _is_titled(document: Document, span: Span) -> bool:
 # People
 
 
-def _people(found: Sequence[Occurrence], document: Document) -> list[list[Occurrence]]:
+def _people(found: Sequence[Occurrence], document: Document, forest: Forest) -> list[list[Occurrence]]:
     """Occurrences of one person together: full names first, then the short ones among those they fit.
 
     Forms are compared, not places, so that the time grows with the number of different names.
@@ -115,7 +115,7 @@ def _people(found: Sequence[Occurrence], document: Document) -> list[list[Occurr
             clusters.append(by_form[form])
             continue
         fits = _with_relatives(form, fits, people)
-        chosen = _choose(by_form[form], [clusters[i] for i in fits], document)
+        chosen = _choose(by_form[form], [clusters[i] for i in fits], document, forest)
         for index, occurrence in zip(chosen, by_form[form], strict=True):
             if index is not None:
                 clusters[fits[index]].append(occurrence)
@@ -138,16 +138,21 @@ def _with_relatives(form: tuple[str, ...], fits: list[int], people: Sequence[set
     return related if len(related) == 1 else fits
 
 
-def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], document: Document) -> list[int | None]:
+def _choose(
+    short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], document: Document, forest: Forest
+) -> list[int | None]:
     """For each place of a short name the person it names: of several the one with its title, else named last before it.
 
+    Whoever went by it while nobody else was named goes on to in a new paragraph, unless the other one did something since.
     Null where a title tells the other gender ("Ms. Lind" beside Karl and Jens Lind): that is one more person.
     """
     titles = [_gender_before(document, occurrence.span) for occurrence in short]
     genders = [_known_gender(cluster, document, sure=len(fits) == 1 and len({*titles} - {""}) < 2) for cluster in fits]
     starts = [[o.span.start for o in sorted(cluster, key=lambda o: o.span)] for cluster in fits]
     ranks = [{_title_before(document, o.span) for o in cluster} - {""} for cluster in fits]
+    doers = [sorted(o.span.start for o in cluster if _does_something(forest, o.span)) for cluster in fits]
     chosen: list[int | None] = []
+    known: int | None = None
     for occurrence, title in zip(short, titles, strict=True):
         agreeing = [i for i, g in enumerate(genders) if not title or g in {"", title}]
         rank = _title_before(document, occurrence.span)
@@ -156,8 +161,26 @@ def _choose(short: Sequence[Occurrence], fits: Sequence[Sequence[Occurrence]], d
         first = min(agreeing, key=lambda i: starts[i][0]) if agreeing else None
         last = max(before, key=lambda i: before[i]) if before else first
         told = _in_headline(document, occurrence.span, before, [starts[i] for i in agreeing], agreeing)
+        if told is None and known in before and last is not None:
+            block = next((b.span.start for b in document.blocks if b.span.contains(occurrence.span)), 0)
+            acts = any(before[known] < start < occurrence.span.start for start in doers[last])
+            told = known if before[last] < block and not acts else None
+        if len(before) == 1 and len(agreeing) > 1 and known is None:
+            known = last
         chosen.append(last if told is None else told)
     return chosen
+
+
+def _does_something(forest: Forest, place: Span) -> bool:
+    """Whether a name is the subject of a sentence or clause, or an apposition of one."""
+    covered = forest.covered(place)
+    if covered is None:
+        return False
+    tree = forest.trees[covered[0]]
+    head = tree.tokens[tree.head_of(covered[1])]
+    while is_a(head.deprel, "appos", "flat", "nmod:desc", "conj") and head.head >= 0:
+        head = tree.tokens[head.head]
+    return is_a(head.deprel, "nsubj")
 
 
 def _in_headline(

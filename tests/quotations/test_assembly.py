@@ -349,6 +349,10 @@ def test_a_quotation_inside_a_quotation_needs_a_cue_beside_it() -> None:
             "./PUNCT/2/punct",
             [("direct", "a disgrace", "He")],
         ),
+        (  # behind a bullet
+            "–/PUNCT/4/punct “/PUNCT/4/punct Prices/NOUN/4/nsubj rose=rise/VERB/0/root in/ADP/6/case May/PROPN/4/obl ”/PUNCT/4/punct",
+            [("direct", "Prices rose in May", None)],
+        ),
         (
             "“/PUNCT/2/punct Never/ADV/5/obj ,/PUNCT/2/punct ”/PUNCT/2/punct said=say/VERB/0/root Orr/PROPN/5/nsubj ./PUNCT/5/punct",
             [("direct", "Never,", "Orr")],
@@ -421,6 +425,15 @@ def test_a_participle_that_the_tree_hangs_into_the_words_has_the_speaker_of_the_
         ("direct", "It rained", "Orr"),
         ("direct", "snow", "Orr"),
     ]
+
+
+def test_who_is_quoted_as_saying_speaks_and_not_by_whom() -> None:
+    document, parse = build(
+        "“/PUNCT/3/punct We/PRON/3/nsubj stay/VERB/0/root ,/PUNCT/3/punct ”/PUNCT/3/punct Orr/PROPN/8/nsubj:pass/S-PERSON "
+        "was=be/AUX/8/aux:pass quoted=quote/VERB/3/parataxis/O/VBN as/SCONJ/10/mark saying=say/VERB/8/advcl/O/VBG by/ADP/12/case "
+        "ANI/PROPN/10/obl/S-ORGANIZATION ./PUNCT/3/punct"
+    )
+    assert shown(document, find_quotations(document, parse)) == [("direct", "We stay,", "Orr")]
 
 
 def test_words_in_marks_that_are_most_of_the_speech_around_them_are_a_quote_too() -> None:

@@ -191,6 +191,25 @@ def test_a_report_is_by_whoever_the_by_names_whatever_it_hangs_on() -> None:
     assert found == "Norda"
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (
+            "Police/NOUN/2/nsubj blamed=blame/VERB/0/root Karl/PROPN/2/obj/B-PERSON Brandt/PROPN/3/flat/E-PERSON ./PUNCT/2/punct",
+            "Anna Brandt",
+        ),
+        (
+            "Karl/PROPN/3/nsubj/B-PERSON Brandt/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct",
+            "Karl Brandt",
+        ),
+    ],
+)
+def test_whoever_goes_by_a_surname_keeps_it_until_the_other_does_something(second: str, expected: str) -> None:
+    anna = "Anna/PROPN/3/nsubj/B-PERSON Brandt/PROPN/1/flat/E-PERSON farms=farm/VERB/0/root ./PUNCT/3/punct"
+    known = "Brandt/PROPN/2/nsubj/S-PERSON sows=sow/VERB/0/root ./PUNCT/2/punct"
+    assert who([anna, known, second, claim("Brandt/PROPN/2/nsubj/S-PERSON")], "Brandt") == expected
+
+
 def test_a_day_issues_no_report() -> None:
     report = "The/DET/2/det report/NOUN/6/nsubj from/ADP/4/case May/PROPN/2/nmod/B-DATE 21/NUM/4/nummod/E-DATE"
     assert who([claim(report)], "The report from May 21") == "The report from May 21"
