@@ -50,10 +50,10 @@ def _is_acted_on(cue: Cue, span: Span) -> bool:
     if any(tree.tokens[i].span.overlap(cue.span) for i in tree.children(cue.head.index, "xcomp")):
         return False  # "Orr is expected to say"
     at = cue.head.index
-    while (
-        not tree.children(at, "nsubj") and is_a(tree.tokens[at].deprel, "advcl", "conj") and tree.tokens[at].head >= 0
-    ):
-        at = tree.tokens[at].head  # "Orr left after being accused of fraud"
+    for above in tree.ancestors(at):  # "Orr left after being accused of fraud"
+        if tree.children(at, "nsubj") or not is_a(tree.tokens[at].deprel, "advcl", "conj"):
+            break
+        at = above
     return any(tree.tokens[i].span.overlap(span) for i in tree.children(at, "nsubj"))
 
 

@@ -8,11 +8,12 @@ accents and full stops, so "Erdogan" and "Erdoğan" are one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.language.spans import overlapping
 from quotes.language.trees import Forest, is_a
 from quotes.records import Document, Parse, Span
 from quotes.speakers import lexicon
@@ -162,9 +163,8 @@ def _choose(
         last = max(before, key=lambda i: before[i]) if before else first
         told = _in_headline(document, occurrence.span, before, [starts[i] for i in agreeing], agreeing)
         if told is None and known in before and last is not None:
-            block = next((b.span.start for b in document.blocks if b.span.contains(occurrence.span)), 0)
-            acts = any(before[known] < start < occurrence.span.start for start in doers[last])
-            told = known if before[last] < block and not acts else None
+            acts = bisect_right(doers[last], before[known]) < bisect_left(doers[last], occurrence.span.start)
+            told = known if before[last] < _paragraph(document, occurrence.span) and not acts else None
         if len(before) == 1 and len(agreeing) > 1 and known is None:
             known = last
         chosen.append(last if told is None else told)
@@ -177,10 +177,12 @@ def _does_something(forest: Forest, place: Span) -> bool:
     if covered is None:
         return False
     tree = forest.trees[covered[0]]
-    head = tree.tokens[tree.head_of(covered[1])]
-    while is_a(head.deprel, "appos", "flat", "nmod:desc", "conj") and head.head >= 0:
-        head = tree.tokens[head.head]
-    return is_a(head.deprel, "nsubj")
+    at = tree.head_of(covered[1])
+    for above in tree.ancestors(at):
+        if not is_a(tree.tokens[at].deprel, "appos", "flat", "nmod:desc", "conj"):
+            break
+        at = above
+    return is_a(tree.tokens[at].deprel, "nsubj")
 
 
 def _in_headline(
@@ -194,9 +196,14 @@ def _in_headline(
     if len(people) < 2 or head is None:
         return None
     named = [i for i, places in zip(people, starts, strict=True) if head.start <= places[0] < head.end <= places[-1]]
-    block = next((b.span.start for b in document.blocks if b.span.contains(place)), place.start)
-    near = any(start >= block for i, start in before.items() if i not in named)
+    paragraph = _paragraph(document, place)
+    near = any(start >= paragraph for i, start in before.items() if i not in named)
     return named[0] if len(named) == 1 and not near else None
+
+
+def _paragraph(document: Document, place: Span) -> int:
+    """Where the paragraph of a place begins."""
+    return next((block.span.start for block in overlapping(document.blocks, place)), place.start)
 
 
 def _known_gender(cluster: Sequence[Occurrence], document: Document, *, sure: bool) -> Gender:
