@@ -22,6 +22,7 @@ _CUT = re.compile(
     r"|\s+-\s+(?=(?:an?|the|who|h(?:is|er)|their)\b|[A-Z0-9])).*$",  # in text split into tokens a hyphen stands apart as well
     re.S,
 )
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 _AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)
 #: What may stand between "and" and a name.
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
@@ -68,7 +69,10 @@ def as_it_stands(
     context: Context, span: Span, type_: SpeakerType | None, *, rule: str = "noun-phrase"
 ) -> Referent | None:
     """The phrase itself, on one line, without clauses set off by commas; null where no letter is left."""
-    text = " ".join(_CUT.sub("", span.text(context.document.text)).split()).strip(_EDGES)
+    whole = " ".join(_CUT.sub("", span.text(context.document.text)).split())
+    text = whole.strip(_EDGES)
+    if _INITIALS.search(text) and f"{text}." in whole:
+        text += "."  # "firms in the U.S."
     return Referent(text, type_ or "person", rule) if any(c.isalpha() for c in text) else None
 
 

@@ -210,6 +210,11 @@ def test_whoever_goes_by_a_surname_keeps_it_until_the_other_does_something(secon
     assert who([anna, known, second, claim("Brandt/PROPN/2/nsubj/S-PERSON")], "Brandt") == expected
 
 
+def test_an_abbreviation_keeps_its_stop() -> None:
+    firms = "Growers=grower/NOUN/5/nsubj in/ADP/4/case the/DET/4/det U.S./PROPN/1/nmod"
+    assert who([claim(firms)], "Growers in the U.S.") == "Growers in the U.S."
+
+
 def test_a_day_issues_no_report() -> None:
     report = "The/DET/2/det report/NOUN/6/nsubj from/ADP/4/case May/PROPN/2/nmod/B-DATE 21/NUM/4/nummod/E-DATE"
     assert who([claim(report)], "The report from May 21") == "The report from May 21"
