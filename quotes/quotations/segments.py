@@ -82,12 +82,23 @@ def _siblings(evidence: Evidence, cue: Cue, sources: Sequence[Span]) -> list[Spa
 
 
 def _spoken(evidence: Evidence, cue: Cue, contents: Sequence[Span]) -> list[Span]:
-    """The contents without who was spoken to ("told | jurors | they need not be certain") and without a cue at their end."""
+    """The contents without who was spoken to ("told | jurors | they need not be certain") and without a cue at their end.
+
+    Nor is it a content what the source of an "according to" is, set between commas.
+    """
     tree = Tree.of(cue.sentence)
     told = [content for content in contents if has_verb(evidence, [content])]
     listeners = [tree.span(tree.run(i)) for i in tree.children(cue.head.index, "obj", "iobj")]
     kept = [c for c in contents if c in told or not told or not any(own.contains(c) for own in listeners)]
+    if cue.lemma == "according to" and told:
+        kept = [c for c in kept if not cue.span.end < c.start < min(told).start or not _is_apposed(evidence, c)]
     return [_before_next_cue(evidence, cue, _without_gloss(evidence, content)) for content in kept]
+
+
+def _is_apposed(evidence: Evidence, content: Span) -> bool:
+    """Whether a piece is an unmarked noun phrase: "According to Lind, | the mayor's aide, | rents rose"."""
+    first = next((token for _, token in tokens_in(evidence.parse.sentences, content)), None)
+    return first is not None and first.upos not in ("ADP", "ADV", "SCONJ") and not evidence.touching(content, None)
 
 
 def _without_gloss(evidence: Evidence, content: Span) -> Span:

@@ -318,6 +318,24 @@ def test_marks_within_what_is_told_stay_a_pair(told: str, words: str) -> None:
     assert rows(sentence, "said", "Orr", words) == [("mixed", words, "Orr")]
 
 
+@pytest.mark.parametrize(
+    ("aside", "expected"),
+    [
+        ("chief/NOUN/3/appos", "rents rose"),
+        ("in/ADP/6/case May/PROPN/9/obl", "in May … rents rose"),
+    ],
+)
+def test_what_the_source_of_an_according_to_is_is_no_content(aside: str, expected: str) -> None:
+    words = len(aside.split())
+    sentence = (
+        f"According=accord/VERB/3/case to/ADP/1/fixed Lind/PROPN/{words + 7}/obl ,/PUNCT/3/punct {aside} ,/PUNCT/3/punct "
+        f"rents=rent/NOUN/{words + 7}/nsubj rose=rise/VERB/0/root ./PUNCT/{words + 7}/punct"
+    ).replace("May/PROPN/9", f"May/PROPN/{words + 7}")
+    inside = " ".join(word.split("/")[0] for word in aside.split())
+    ((_, content, source),) = rows(sentence, "According to", "Lind", inside, "rents rose")
+    assert (content.replace(", ", " … "), source) == (expected, "Lind")
+
+
 def test_who_is_accused_is_no_part_of_a_bare_charge() -> None:
     sentence = (
         "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root county/NOUN/4/compound police/NOUN/2/obj of/ADP/6/case "
