@@ -91,7 +91,7 @@ def _complement(tree: Tree, verb: int) -> Span | None:
 
 
 def _infinitive(tree: Tree, cue: Cue) -> Span | None:
-    """What somebody is told to do ("asked me | to let him in") or promises to do ("vowed | to appeal")."""
+    """What somebody is told to do ("told us | to wait") or promises to do ("vowed | to appeal")."""
     verb = cue.head.index
     for i in tree.children(verb, "xcomp", "ccomp", "advcl"):
         leads = [j for j in tree.children(i, "mark") if verb < j < i and tree.tokens[j].text.casefold() == "to"]

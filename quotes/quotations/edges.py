@@ -371,7 +371,7 @@ def _after_accused(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
         if deed or (0 <= token.head < len(tree.tokens) and tree.tokens[token.head].head == cue.head.index):
             return i + 1
         if following.upos in ("NOUN", "ADJ"):
-            bare = i + 1  # "accused the county police of | negligence", whatever the tree says
+            bare = i + 1  # "accused the harbour guards of | fraud", whatever the tree says
     return bare
 
 

@@ -82,7 +82,7 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
     start = span.start + (text.find(cut) if cut else 0)
     while (space := cut.find(" ")) > 0 and _is_prefix(cut[:space], cut[space + 1 :], label):
         if cut[space + 1 :].lstrip()[:1] in ("-", "‑"):
-            break  # "A - jen"
+            break  # "A - rim"
         rest = cut[space + 1 :].lstrip()
         start += len(cut) - len(rest)
         cut = rest

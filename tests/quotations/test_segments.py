@@ -338,10 +338,10 @@ def test_what_the_source_of_an_according_to_is_is_no_content(aside: str, expecte
 
 def test_who_is_accused_is_no_part_of_a_bare_charge() -> None:
     sentence = (
-        "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root county/NOUN/4/compound police/NOUN/2/obj of/ADP/6/case "
-        "negligence/NOUN/4/nmod ./PUNCT/2/punct"
+        "Orr/PROPN/2/nsubj accused=accuse/VERB/0/root harbour/NOUN/4/compound guards/NOUN/2/obj of/ADP/6/case "
+        "fraud/NOUN/4/nmod ./PUNCT/2/punct"
     )
-    assert rows(sentence, "accused", "Orr", "county police of negligence") == [("indirect", "negligence", "Orr")]
+    assert rows(sentence, "accused", "Orr", "harbour guards of fraud") == [("indirect", "fraud", "Orr")]
 
 
 def test_who_is_accused_is_no_part_of_what_of() -> None:
