@@ -431,7 +431,7 @@ def test_who_is_quoted_as_saying_speaks_and_not_by_whom() -> None:
     document, parse = build(
         "“/PUNCT/3/punct We/PRON/3/nsubj stay/VERB/0/root ,/PUNCT/3/punct ”/PUNCT/3/punct Orr/PROPN/8/nsubj:pass/S-PERSON "
         "was=be/AUX/8/aux:pass quoted=quote/VERB/3/parataxis/O/VBN as/SCONJ/10/mark saying=say/VERB/8/advcl/O/VBG by/ADP/12/case "
-        "ANI/PROPN/10/obl/S-ORGANIZATION ./PUNCT/3/punct"
+        "Norda/PROPN/10/obl/S-ORGANIZATION ./PUNCT/3/punct"
     )
     assert shown(document, find_quotations(document, parse)) == [("direct", "We stay,", "Orr")]
 

@@ -67,7 +67,7 @@ def test_quotations_inside_quotations(paragraph: str, expected: list[str]) -> No
         ("“”", []),
         ('“It is a start, "Lind said." Now they pay. "', ["It is a start,", "Now they pay."]),
         ("The jet came empty.” It is odd, but legal, “he argued.", ["It is odd, but legal,"]),
-        ('It was raw. It is a loss, "Lind said.', []),
+        ('It was late. It is a loss, "Lind said.', []),
         ('Orr told the court, "He said it twice."', ["He said it twice."]),
         ('He is 6\'2" and stoops. "I told \'em it was coming," he said.', ["I told 'em it was coming,"]),
         ('" We go , " Lind said . " It is late . "', ["We go ,", "It is late ."]),
