@@ -30,6 +30,8 @@ _REPORT = re.compile(
     r"(?:said|says|added|adds|argued|asked|concluded|continued|emphasi[sz]ed|explained|insisted|noted|replied|said|stated|stressed|"
     r"told|warned|wrote)\b"
 )
+#: A stop or comma that stands apart, as in text that was split into tokens.
+_SPLIT = re.compile(r"\s[.,;!?](?:\s|\Z)")
 _TELLS_BEFORE = re.compile(r"(?:said|says|added|adds|told|wrote|writes|asked|explained|stated|reporters|that),?\s*\Z")
 #: How many marks further on the one that closes a quotation is looked for.
 _AHEAD = 300
@@ -177,6 +179,7 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
     found = list(_DOUBLE.finditer(text, span.start, span.end))
     turned = [n for n, match in enumerate(found) if (n % 2 or len(found) == 1) and _is_turned(text, span, match)]
     apart = len(found) > 1 and all(_stands_apart(text, span, match) for match in found)
+    apart = apart and _SPLIT.search(text, span.start, span.end) is not None
     for n, match in enumerate(found):
         opens = _opens_apart(match.group(), n)
         if apart or (turned and n < len(found) - len(found) % 2):

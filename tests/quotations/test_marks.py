@@ -72,6 +72,7 @@ def test_quotations_inside_quotations(paragraph: str, expected: list[str]) -> No
         ('He is 6\'2" and stoops. "I told \'em it was coming," he said.', ["I told 'em it was coming,"]),
         ('" We go , " Lind said . " It is late . "', ["We go ,", "It is late ."]),
         ("`` We go , '' Lind said .", ["We go ,"]),
+        ('The talks " or what was left of them " ended.', []),
         ("“ We go , ” Lind said .", ["We go ,"]),
         ("« On reste », said Rey. « Oui. »", ["On reste", "Oui."]),
         ("»Wir bleiben«, said Rey.", ["Wir bleiben"]),
