@@ -79,9 +79,10 @@ def parse(read: Reading, parsed: Any) -> Parse:
 def _whole_name(sentence: Any, entity: Any) -> int:
     """Where a name ends; one that is cut at its hyphen has the word behind it: "Kim Ha- | neul"."""
     last = entity.tokens[-1]
+    if last.text not in _HYPHENS:
+        return int(entity.end_char)
     after = next((token for token in sentence.tokens if token.start_char >= last.end_char), None)
-    cut = last.text in _HYPHENS and after is not None and any(c.isalpha() for c in after.text)
-    return int(after.end_char if cut and after is not None else entity.end_char)
+    return int(after.end_char if after is not None and any(c.isalpha() for c in after.text) else entity.end_char)
 
 
 def _sentence(read: Reading, index: int, sentence: Any) -> Sentence:

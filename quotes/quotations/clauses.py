@@ -24,8 +24,14 @@ _TOLD = frozenset({"VBD", "VBG", "VBZ"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 #: Verbs that say how large something is: "put the toll at 25".
 _PLACING = frozenset({"put", "estimate"})
-#: Verbs that tell somebody to do something ("ordered the guards to stay"), and those that say what their subject will do.
-_DIRECTING = frozenset({"advise", "ask", "call on", "instruct", "order", "tell", "urge", "warn"})
+#: Cues that ask somebody to do something: "ordered the guards to stay".
+REQUESTS = frozenset({
+    "advise", "appeal", "ask", "beg", "beseech", "call on", "command", "direct", "encourage", "entreat", "exhort", "implore",
+    "instruct", "invite", "order", "remind", "request", "urge",
+})  # fmt: skip
+#: Those whose infinitive is a report by itself: who invites need not say so, and what is requested is the object.
+_DIRECTING = REQUESTS - {"encourage", "invite", "request"} | {"tell", "warn"}
+#: Cues that say what their subject will do, or asks to do: "vowed to appeal".
 _PROMISING = frozenset({"ask", "pledge", "promise", "threaten", "vow"})
 #: Verbs that ask for what a phrase names: "called for | calm".
 _ASKING_FOR = frozenset({"appeal", "ask", "call", "plead"})

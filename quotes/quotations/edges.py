@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotes.language.trees import Tree, is_a
-from quotes.quotations.clauses import cut_at_next_cue
+from quotes.quotations.clauses import REQUESTS, cut_at_next_cue
 from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
 
 _PREPOSITIONS = frozenset({"of", "to", "for", "about", "on", "over", "against", "with", "as", "upon"})
-#: Cues that ask somebody to do something, and how many words may name the one.
-_REQUESTS = frozenset(
-    {
-        *(
-            "call on",
-            "urge",
-            "ask",
-            "order",
-            "instruct",
-            "appeal",
-            "invite",
-            "implore",
-            "beg",
-            "advise",
-            "direct",
-            "command",
-        ),
-        *("encourage", "remind", "request", "entreat", "beseech", "exhort"),
-    }
-)
+#: How many words may name the one who is asked.
 _ADDRESSEE = 12
 _ADDRESSED = ("obj", "iobj", "obl")
 _PHRASAL = frozenset(
@@ -332,7 +313,7 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
 def _asks_for(tree: Tree, cue: Cue, first: int) -> bool:
     """Whether "for" leads to the content: in "asked for | the price to be kept secret" nobody is spoken to."""
     before = tree.tokens[first - 1] if first else tree.tokens[first]
-    return "for" in (tree.tokens[first].text.casefold(), before.text.casefold()) and cue.lemma.split()[0] in _REQUESTS
+    return "for" in (tree.tokens[first].text.casefold(), before.text.casefold()) and cue.lemma.split()[0] in REQUESTS
 
 
 def _describes(tree: Tree, cue: Cue, noun: int, infinitive: int) -> bool:
@@ -344,7 +325,7 @@ def _describes(tree: Tree, cue: Cue, noun: int, infinitive: int) -> bool:
 
 def _after_request(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
     """Where the infinitive begins of what somebody is asked to do: "urged | drivers | to slow down"; null where none does."""
-    if cue.lemma not in _REQUESTS:
+    if cue.lemma not in REQUESTS:
         return None
     for i in range(first, min(last, first + _ADDRESSEE)):
         token = tree.tokens[i]

@@ -24,18 +24,20 @@ _OPENING = frozenset("“„‟«❝") | {"``", "‘‘"}
 _CLOSING = frozenset("”»❞") | {"''", "’’"}
 #: What follows a mark that opens a paragraph, and one that can only close, which stands before a comma ("… two bakers' ", he said).
 _SENTENCE, _STOPS = re.compile(r"\s*[A-Z]"), re.compile(r"[,;](?!\w)")
-#: What follows a mark that closes though it is glued to the report behind it: “… is a start, "Lind said.”
-_REPORT = re.compile(
-    r"(?:he|she|they|it|I|we|(?:[A-Z][\w.’'-]* ){1,3}?)(?: |(?<= ))"
-    r"(?:said|says|added|adds|argued|asked|concluded|continued|emphasi[sz]ed|explained|insisted|noted|replied|said|stated|stressed|"
-    r"told|warned|wrote)\b"
+#: The verbs that are looked for beside marks, where no parse tells them.
+_TELLS = (
+    "said|says|added|adds|argued|asked|concluded|continued|emphasi[sz]ed|explained|insisted|noted|replied|stated|stressed|told|"
+    "warned|wrote"
 )
+#: What follows a mark that closes though it is glued to the report behind it (“… is a start, "Lind said).
+_REPORT = re.compile(rf"(?:he|she|they|it|I|we|(?:[A-Z][\w.’'-]* ){{1,3}}?)(?: |(?<= ))(?:{_TELLS})\b")
+#: What leads in a mark that opens before such words: “Lind said, "She said no.”
+_TELLS_BEFORE = re.compile(rf"(?:{_TELLS}|reporters|that),?\s*\Z")
 #: A stop or comma that stands apart, as in text that was split into tokens.
 _SPLIT = re.compile(r"\s[.,;!?](?:\s|\Z)")
-_TELLS_BEFORE = re.compile(r"(?:said|says|added|adds|told|wrote|writes|asked|explained|stated|reporters|that),?\s*\Z")
 #: How many marks further on the one that closes a quotation is looked for.
 _AHEAD = 300
-#: How far back a verb is looked for that leads in what a mark opens: “Lind said, "She said no."”
+#: How far back that is looked for.
 _TELLING = 20
 _BEFORE_OPEN = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a([{<—–-/:;,.…'‘\"“*_")
 _AFTER_CLOSE = frozenset(" \t\n\r\f\v\u00a0\u2009\u200a)]}>—–-/:;,.…!?'’\"”*_")
@@ -181,9 +183,8 @@ def _double_marks(text: str, span: Span) -> Iterator[_Mark]:
     apart = len(found) > 1 and all(_stands_apart(text, span, match) for match in found)
     apart = apart and _SPLIT.search(text, span.start, span.end) is not None
     for n, match in enumerate(found):
-        opens = _opens_apart(match.group(), n)
         if apart or (turned and n < len(found) - len(found) % 2):
-            opens = opens if apart else n % 2 == 0  # marks set the wrong way round open and close in turn
+            opens = _opens_apart(match.group(), n) if apart else n % 2 == 0  # set the wrong way round: in turn
             yield _Mark(match.start(), match.end(), opens, not opens, True)
             continue
         if n in turned:  # what it closes was not opened

@@ -10,7 +10,7 @@ from quotes.language.spans import SpanMap, overlapping
 from quotes.language.trees import Tree
 from quotes.quotations.contents import letters, without_space
 from quotes.quotations.cues import Cue, is_negated, read_cue, subject, tokens_in
-from quotes.quotations.evidence import Evidence, distance
+from quotes.quotations.evidence import Evidence, distance, has_verb
 from quotes.quotations.marks import Quoted
 from quotes.quotations.signatures import signature_in
 from quotes.quotations.sources import whole_source
@@ -139,7 +139,6 @@ class _Search:
         words = [token for _, token in tokens_in(self.evidence.parse.sentences, own.inner) if token.upos != "PUNCT"]
         if len(words) < _SHORTEST:
             return False
-        last = own.inner.text(text).rstrip(_BRACKETS)[-1:]
         block = self.evidence.document.blocks[own.block]
         leads = not text[block.span.start : own.outer.start].strip(_BULLETS)
         ends = not text[own.outer.end : block.span.end].strip()
@@ -147,7 +146,12 @@ class _Search:
         if block.section == "headline":
             before = text[block.span.start : own.outer.start].rstrip()
             return verb and ends and (leads or before[-1:] in ":;–—-")
-        return verb and (last in _ENDS or text[own.outer.end : own.outer.end + 1] == "," or leads or not own.closed)
+        return verb and (self._ends_like_speech(own) or leads or not own.closed)
+
+    def _ends_like_speech(self, own: Quoted) -> bool:
+        text = self.evidence.text
+        last = own.inner.text(text).rstrip(_BRACKETS)[-1:]
+        return last in _ENDS or text[own.outer.end : own.outer.end + 1] == ","
 
     def _reports(self, own: Quoted, cue: Cue) -> bool:
         """Whether a cue beside words in marks can report them: a bare phrase that does not end like speech must follow it.
@@ -155,9 +159,7 @@ class _Search:
         “Golden Age” in "the book “Golden Age” says" and in "began as the “Golden Age” ended" is a title or a term.
         """
         text = self.evidence.text
-        verb = any(token.upos in ("VERB", "AUX") for _, token in tokens_in(self.evidence.parse.sentences, own.inner))
-        ends = own.inner.text(text).rstrip()[-1:] in _ENDS or text[own.outer.end : own.outer.end + 1] == ","
-        if verb or ends:
+        if has_verb(self.evidence, [own.inner]) or self._ends_like_speech(own):
             return True
         if cue.span.start >= own.outer.end:  # “plat du jour” asked Orr
             source = _who_speaks(self.evidence, cue)

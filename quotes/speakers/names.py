@@ -151,7 +151,10 @@ def _choose(
     genders = [_known_gender(cluster, document, sure=len(fits) == 1 and len({*titles} - {""}) < 2) for cluster in fits]
     starts = [[o.span.start for o in sorted(cluster, key=lambda o: o.span)] for cluster in fits]
     ranks = [{_title_before(document, o.span) for o in cluster} - {""} for cluster in fits]
-    doers = [sorted(o.span.start for o in cluster if _does_something(forest, o.span)) for cluster in fits]
+    doers = [
+        sorted(o.span.start for o in cluster if _does_something(forest, o.span)) if len(fits) > 1 else []
+        for cluster in fits
+    ]
     chosen: list[int | None] = []
     known: int | None = None
     for occurrence, title in zip(short, titles, strict=True):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.language import lists
 from quotes.language.trees import Forest
 from quotes.records import Document, Parse, Span
 from quotes.speakers import lexicon
@@ -165,16 +166,20 @@ def _two_bodies(document: Document, occurrence: Occurrence) -> list[Occurrence]:
     return [occurrence]
 
 
-#: What is no name without the words around it: the ends of firms' names, and addresses ("Her Majesty").
-_PARTS = {"inc", "ltd", "corp", "llc", "plc", "gmbh", "excellency", "highness", "majesty"}
+#: Addresses, which are no name without the words around them: "Her Majesty".
+_ADDRESSES = frozenset({"excellency", "highness", "majesty"})
 
 
 def _is_common(occurrence: Occurrence) -> bool:
     """Whether a name is only a noun in capitals ("the Department"), that is a description, or only part of one ("Inc.")."""
     word = occurrence.words[0]
-    if all(map(lexicon.is_calendar_word, occurrence.words)) or occurrence.text.casefold() in _PARTS:
+    if all(map(lexicon.is_calendar_word, occurrence.words)) or _is_part(occurrence.text.casefold()):
         return True
     return len(occurrence.words) == 1 and any(lexicon.noun_type(w) is not None for w in (word, word.removesuffix("s")))
+
+
+def _is_part(word: str) -> bool:
+    return word in _ADDRESSES or word in lists.words("quotes.speakers", "company_suffixes.txt")
 
 
 def _is_nationality(document: Document, occurrence: Occurrence) -> bool:
