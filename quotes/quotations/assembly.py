@@ -20,7 +20,9 @@ from quotes.quotations.clauses import reports
 from quotes.quotations.contents import letters, trimmed
 from quotes.quotations.cues import (
     Cue,
+    has_agent,
     is_negated,
+    is_passive,
     is_supposed,
     is_term,
     is_unreal,
@@ -50,6 +52,14 @@ _SURE = 0.9
 _WORD = 12
 #: A colon among so many characters at the start of a paragraph makes a label of what stands before it.
 _LABEL = 40
+#: How an article points to its own words.
+_OWN_WORDS = re.compile(
+    r"\b(?:should|must|needs to|has to) (?:also )?be (?:noted|mentioned|said|stressed|remembered|added)$"
+    r"|\b(?:worth|without|bears) (?:also )?(?:mentioning|noting|saying|repeating)$"
+    r"|\bimportant to (?:note|mention|remember|stress)$"
+    r"|^\W*as (?:\w+ )?(?:stated|noted|mentioned|suggested|said)$",
+    re.IGNORECASE,
+)
 #: "The results, according to which the party won": what the clause says is for the grammar.
 _AFTER_WHICH = re.compile(r"\s+which\b")
 #: Cues whose object is who was spoken to.
@@ -76,7 +86,7 @@ PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
 _APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
 _WON = frozenset(
-    {"bronze", "championship", "crown", "gold", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
+    {"bronze", "championship", "crown", "gold", "honor", "honour", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
 )
 #: Cues that tell of an act, in court or in a contest, where their object is one of these.
 ACTS = {
@@ -85,6 +95,11 @@ ACTS = {
     "claim": _WON,
     "confirm": frozenset({"appointment", "nomination", "nominee"}),
 }
+#: Who hears what is said in court and in council: "the inquest heard that …".
+_SITTING = frozenset({
+    "commission", "committee", "conference", "court", "hearing", "inquest", "inquiry", "jury", "magistrate", "meeting", "panel",
+    "parliament", "they", "trial", "tribunal",
+})  # fmt: skip
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -142,7 +157,9 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     cue_class = _class(cue, verbatim=kind != "indirect", evidence=evidence, segments=segments)
     confidence = min(attribution.cue.score, max((content.score for content in attribution.contents), default=1.0))
     mention, source_rule = mention_of(evidence, attribution, cue, segments)
-    if mention is None and cue.lemma != "reportedly":
+    if _is_heard(cue):
+        mention, source_rule = None, ""
+    elif mention is None and cue.lemma != "reportedly":
         mention, source_rule = shared_mention(evidence, cue)
     relay = None
     if quoted_source is not None:
@@ -160,6 +177,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
+    if kind == "indirect" and (_only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))):
+        unsaid = True
     if unsaid or _is_a_going(evidence, cue) or (kind == "indirect" and _is_of_a_picture(cue)):
         cue_class = "thought"
     rule = _MODEL + ("+lead-in" if paragraph else "") + ("+marks" if marked else "") + source_rule
@@ -185,6 +204,22 @@ def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, ask
     if asked or cue.lemma == "reportedly":
         return has_verb(evidence, segments) or (not asked and is_clause(evidence, segments))
     return cue.lemma not in NEEDS_SOURCE and is_clause(evidence, segments)
+
+
+def _only_describes(cue: Cue, mention: Span | None) -> bool:
+    """Whether a participle describes what it stands at and says nothing: "the second case reported in May", "was observed running"."""
+    tree, at = Tree.of(cue.sentence), cue.head.index
+    if cue.head.xpos != "VBN" or has_agent(tree, at):
+        return False
+    if cue.lemma == "observe":
+        return is_passive(tree, at)
+    return cue.head.deprel in ("acl", "amod") and (mention is None or cue.lemma == "report")
+
+
+def _points_out_itself(evidence: Evidence, cue: Cue) -> bool:
+    """Whether the article points to its own words: "It should be noted that …", "As stated above, …"."""
+    before = evidence.text[cue.sentence.span.start : cue.head.span.end]
+    return bool(_OWN_WORDS.search(before))
 
 
 def _is_of_a_picture(cue: Cue) -> bool:
@@ -297,7 +332,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     that takes a content ("approved the plan"). Words between marks that a source thinks are still its words.
     """
     if cue.listed == "other":
-        spoken = verbatim and is_clause(evidence, segments) and has_verb(evidence, segments)
+        told = verbatim or (_reports_with_that(cue) and _word_before(evidence, segments[0]) == "that")
+        spoken = told and is_clause(evidence, segments) and has_verb(evidence, segments)
         return "speech" if spoken else "thought"
     bare = not verbatim and all(is_noun_phrase(evidence, segment) for segment in segments)
     if bare and cue.lemma == "declare":
@@ -338,6 +374,19 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         )
         return "speech" if verbatim or told else "thought"
     return cue.listed
+
+
+def _reports_with_that(cue: Cue) -> bool:
+    """Whether a cue that tells of a deed ("agreed to pay") reports what comes behind "that": "agreed that", "the court heard that"."""
+    return cue.lemma == "agree" or _is_heard(cue)
+
+
+def _is_heard(cue: Cue) -> bool:
+    """Whether a cue tells what was said to those who sat and listened, not by whom: "the inquest heard that"."""
+    if cue.lemma != "hear":
+        return False
+    tree = Tree.of(cue.sentence)
+    return any(tree.tokens[i].lemma.casefold() in _SITTING for i in tree.children(cue.head.index, "nsubj"))
 
 
 def _has_as(evidence: Evidence, cue: Cue, segments: Sequence[Span]) -> bool:

@@ -77,9 +77,11 @@ def further_cues(text: str, parse: Parse, cues: SpanMap[Quotation], upos: str) -
 
 def _complement(tree: Tree, verb: int) -> Span | None:
     """The clause under the verb (``ccomp``), or the sentence that the verb is thrown into (``parataxis``)."""
+    clear = [i for i in tree.children(verb, "xcomp") if tree.tokens[i].text.casefold() == "clear"]
     clauses = [
         i
-        for i in tree.children(verb, "ccomp")
+        for above in (verb, *clear)
+        for i in tree.children(above, "ccomp", *(("csubj",) if above != verb else ()))
         if tree.children(i, "nsubj", "csubj", "expl")
         and tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "NUM")
     ]

@@ -66,9 +66,25 @@ def read_cue(text: str, found: Sequence[tuple[Sentence, Token]], span: Span) -> 
     for name in ("according to", "in the words of", "reportedly", "allegedly", "per"):
         if name in phrase.split(", ") or f"{phrase} ".startswith(f"{name} "):
             return Cue(span, name, listed_class(name, "PHRASE"), sentence, tokens[0])
+    made = _made_clear(sentence, tokens)
+    if made is not None:
+        return Cue(span, "make clear", listed_class("make clear", "VERB"), sentence, made)
     head = _head(tokens)
     lemma, known = _lemma(sentence, head, tokens)
     return Cue(span, lemma, known, sentence, head)
+
+
+def _made_clear(sentence: Sentence, tokens: Sequence[Token]) -> Token | None:
+    """The verb of "made it very clear that"; null where there is none."""
+    for token in tokens:
+        if token.lemma.casefold() != "make":
+            continue
+        for following in sentence.tokens[token.index + 1 : token.index + 5]:
+            if following.text.casefold() == "clear":
+                return token
+            if following.upos != "ADV" and following.text.casefold() != "it":
+                break
+    return None
 
 
 def without_cut_phrase(cue: Cue, segments: Sequence[Span]) -> Span:
