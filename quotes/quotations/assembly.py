@@ -71,7 +71,7 @@ APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", "
 #: Cues that tell a stance or an offer: with a bare noun they report no words.
 EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "criticism", "slam", "blast", "attack", "mock", "lash out", "protest", "welcome",
-    "hail", "praise", "congratulate", "offer", "refer to", "observe", "point out",
+    "hail", "praise", "congratulate", "offer", "refer to", "observe", "point out", "advocate", "repeat",
 })  # fmt: skip
 #: What is rejected in words; to reject anything else ("the offer", "the appeal") is an act.
 _SAID_BEFORE = frozenset({
@@ -100,6 +100,10 @@ _SITTING = frozenset({
     "commission", "committee", "conference", "court", "hearing", "inquest", "inquiry", "jury", "magistrate", "meeting", "panel",
     "parliament", "they", "trial", "tribunal",
 })  # fmt: skip
+#: Texts whose bare noun phrase is their topic: "a statement on the fire", "a ruling against the owners".
+_TEXTS = frozenset({"letter", "ruling", "statement"})
+#: What tells of an impression, whatever stands in marks beside it.
+_SEEMING = frozenset({"appear", "seem"})
 #: Cues of those who find something out, which say it only once it is found.
 FINDING = frozenset({"determine"})
 #: Cues that make no quote where nobody is said to have uttered them ("was accused of").
@@ -331,6 +335,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
     ``thought`` also where nothing is said to have been uttered: an attitude ("condemned the attack"), an intention or an act
     that takes a content ("approved the plan"). Words between marks that a source thinks are still its words.
     """
+    if cue.lemma in _SEEMING:
+        return "thought"
     if cue.listed == "other":
         told = verbatim or (_reports_with_that(cue) and _word_before(evidence, segments[0]) == "that")
         spoken = told and is_clause(evidence, segments) and has_verb(evidence, segments)
@@ -350,6 +356,8 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         or (cue.lemma == "rule" and _leads_to(evidence, cue, segments[0]) in ("on", "against"))
     ):
         return "thought"  # "the estimated cost", "ruled on the appeal"
+    if bare and (cue.lemma in _TEXTS or (cue.lemma == "put" and not _puts_at(cue))):
+        return "thought"  # "a letter of intent", "put pressure on the banks"
     if bare and cue.lemma in EVALUATING:
         return "thought"  # a stance towards something, without any words reported ("condemned the attack")
     if bare and cue.lemma in APOLOGISING and _leads_to(evidence, cue, segments[0]) == "to":
@@ -374,6 +382,12 @@ def _class(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence[S
         )
         return "speech" if verbatim or told else "thought"
     return cue.listed
+
+
+def _puts_at(cue: Cue) -> bool:
+    """Whether "put" tells how large something is: "put the toll at 25"."""
+    tree = Tree.of(cue.sentence)
+    return any(t.text.casefold() == "at" and t.index > cue.head.index for t in tree.tokens)
 
 
 def _reports_with_that(cue: Cue) -> bool:
