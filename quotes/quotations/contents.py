@@ -9,7 +9,7 @@ from quotes.language.spans import overlapping
 from quotes.quotations.marks import Quoted
 from quotes.records import Block, Kind, Span
 
-_COMPLEMENTISERS = ("that", "if", "whether")
+COMPLEMENTISERS = ("that", "if", "whether")
 _EDGE = ' \t\r\n\f\v\u00a0,;:.–—-…"“”„«»*_'
 #: Quotation marks that were decoded wrongly or written as HTML entities, as they stand in the text.
 _SPELT = r"(?:â€[œ\x9d\uf19d\"]?|&(?:[lr](?:d|a)quo|quot|\#34|\#822[01]);)"
@@ -25,17 +25,16 @@ def split_blocks(span: Span, blocks: Sequence[Block]) -> list[Span]:
     return parts or [span]
 
 
-def trimmed(text: str, span: Span, *, conditional: bool = False) -> Span:
+def trimmed(text: str, span: Span, *, leading: Sequence[str] = COMPLEMENTISERS) -> Span:
     """The span without white space, quotation marks, closing punctuation and complementiser at its edges.
 
-    A question mark, an exclamation mark, brackets that pair and the full stop of an abbreviation stay; so does the "if" of
-    a condition where the span is ``conditional`` ("said | if it rains, the match is off").
+    A question mark, an exclamation mark, brackets that pair and the full stop of an abbreviation stay; so does what is not
+    among the complementisers ``leading``, and one that opens a sentence ("If it rains, the match is off, said Lind").
     """
     start, end = span.start, span.end
     while True:
         start = max(start, _LEADING.match(text, start, end).end())  # type: ignore[union-attr]
-        words = _COMPLEMENTISERS[:1] if conditional else _COMPLEMENTISERS
-        word = next((w for w in words if _begins(text, start, end, w)), None)
+        word = next((w for w in leading if _begins(text, start, end, w)), None)
         if word is None:
             break
         start += len(word)
@@ -71,7 +70,7 @@ def without_space(text: str, span: Span) -> Span:
 
 def _begins(text: str, start: int, end: int, word: str) -> bool:
     after = start + len(word)
-    return text[start:after].casefold() == word and after < end and not (text[after].isalnum() or text[after] in "'’")
+    return text[start:after] == word and after < end and not (text[after].isalnum() or text[after] in "'’")
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from quotes.language.trees import Tree, is_a
 from quotes.quotations.clauses import REQUESTS, cut_at_next_cue
+from quotes.quotations.contents import COMPLEMENTISERS
 from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
 
@@ -16,6 +17,7 @@ _ADDRESSED = ("obj", "iobj", "obl")
 _PHRASAL = frozenset(
     {"det", "amod", "compound", "nummod", "flat", "case", "nmod", "advmod", "aux", "cop", "nsubj", "expl"}
 )
+_AMOUNTS = frozenset({"few", "little", "many", "much"})
 _CLOSED = frozenset(',;:()[]–—-"“”.?!')
 
 
@@ -45,7 +47,9 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
     first = _without_addressee(tree, cue, first, last, root)
-    first = _without_preposition(tree, first, last, root)
+    if not tree.tokens[first].text[:1].isupper():
+        first = _without_preposition(tree, cue, first, last, root)
+    first = _with_to(tree, first, last)
     last = _with_further_clauses(tree, _right(tree, last, own))
     last = _before_verb_of_noun(tree, cue, first, last)
     last = cut_at_next_cue(tree, cue.head.index, first, last, text)
@@ -187,7 +191,17 @@ def _after_listener(tree: Tree, cue: Cue, first: int, extended: int) -> int:
 def _is_complementiser(tree: Tree, index: int) -> bool:
     """Whether a word leads into the content and is no part of it: "that", not the "if" or "because" of a clause within."""
     token = tree.tokens[index]
+    if token.text[:1].isupper() or _is_demonstrative(tree, index):
+        return False
     return token.deprel == "mark" and not (token.text.casefold() != "that" and _leads_into_part(tree, index))
+
+
+def _is_demonstrative(tree: Tree, index: int) -> bool:
+    """Whether a "that" is a subject: the verb follows it ("said | that would be wrong")."""
+    if tree.tokens[index].text != "that" or index + 1 >= len(tree.tokens):
+        return False
+    verb = tree.tokens[index + 1]
+    return verb.xpos in ("MD", "VBD", "VBZ") and (verb.upos == "AUX" or is_a(tree.tokens[index].deprel, "nsubj"))
 
 
 def _leads_into_part(tree: Tree, index: int) -> bool:
@@ -198,11 +212,14 @@ def _leads_into_part(tree: Tree, index: int) -> bool:
     return tree.tokens[clause].head > clause
 
 
-def begins_with_condition(tree: Tree, content: Span) -> bool:
-    """Whether a content begins, after a "that", with a clause of its own that "if" or "whether" leads into."""
+def complementisers(tree: Tree, content: Span) -> tuple[str, ...]:
+    """The words that lead into a content where it begins with one: no "if" of a condition, no "that" that is a subject."""
     inside = [t for t in tree.tokens if t.span.overlap(content) and t.upos != "PUNCT"]
+    if inside and _is_demonstrative(tree, inside[0].index):
+        return ()
     words = inside[1:] if inside and inside[0].text.casefold() == "that" else inside
-    return bool(words) and words[0].text.casefold() in ("if", "whether") and _leads_into_part(tree, words[0].index)
+    conditional = bool(words) and words[0].text.casefold() in ("if", "whether") and _leads_into_part(tree, words[0].index)
+    return COMPLEMENTISERS[:1] if conditional else COMPLEMENTISERS
 
 
 def _same_phrase(tree: Tree, before: int, at: int) -> bool:
@@ -313,7 +330,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
 def _asks_for(tree: Tree, cue: Cue, first: int) -> bool:
     """Whether "for" leads to the content: in "asked for | the price to be kept secret" nobody is spoken to."""
     before = tree.tokens[first - 1] if first else tree.tokens[first]
-    return "for" in (tree.tokens[first].text.casefold(), before.text.casefold()) and cue.lemma.split()[0] in REQUESTS
+    asks = cue.lemma == "call for" or cue.lemma.split()[0] in REQUESTS
+    return asks and "for" in (tree.tokens[first].text.casefold(), before.text.casefold())
 
 
 def _describes(tree: Tree, cue: Cue, noun: int, infinitive: int) -> bool:
@@ -368,12 +386,27 @@ def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:
     return first
 
 
-def _without_preposition(tree: Tree, first: int, last: int, root: int) -> int:
+def _with_to(tree: Tree, first: int, last: int) -> int:
+    """Back to the "to" of an infinitive that the cue took: "call | to | close the port"."""
+    before = tree.tokens[first - 1] if first else None
+    verb = next((i for i in range(first, last + 1) if tree.tokens[i].upos != "ADV"), last)
+    if before is None or before.xpos != "TO" or before.head != verb or tree.tokens[verb].xpos != "VB":
+        return first
+    return first - 1
+
+
+def _without_preposition(tree: Tree, cue: Cue, first: int, last: int, root: int) -> int:
     """Past the preposition that the cue asks for: "confessed to | killing", "accused of | lying"; an infinitive's "to" stays.
 
     One that leads into part of the content only stays too: "As of late Tuesday, 20 bodies had been found".
     """
     token: Token = tree.tokens[first]
+    clause = tree.tokens[token.head] if 0 <= token.head < len(tree.tokens) else None
+    own = clause is not None and is_a(clause.deprel, "advcl") and bool(tree.children(clause.index, "nsubj"))
+    if own and first > cue.head.index:
+        return first  # "According to Lind, | as rents have risen, people move"
+    if token.text.casefold() == "as" and first < last and tree.tokens[first + 1].text.casefold() in _AMOUNTS:
+        return first  # "| as many as 32"
     leads = token.head == root or first >= root or (0 <= token.head < len(tree.tokens) and token.head > last)
     if token.text.casefold() == "to" and first < last and tree.tokens[first + 1].xpos == "VBG":
         return first + 1  # "confessed to | acting alone"

@@ -9,7 +9,7 @@ from quotes.language.lists import words
 from quotes.language.trees import Tree, is_a
 from quotes.quotations.contents import inside_marks, letters, split_blocks, trimmed, without_space
 from quotes.quotations.cues import Cue, read_cue, tokens_in
-from quotes.quotations.edges import begins_with_condition, repaired
+from quotes.quotations.edges import complementisers, repaired
 from quotes.quotations.evidence import Evidence, has_verb, is_clause
 from quotes.quotations.marks import Quoted
 from quotes.records import Span
@@ -194,7 +194,7 @@ def _tidied(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) ->
     if any(quoted.inner == piece for quoted in evidence.touching(piece, holder)):
         return without_space(evidence.text, piece)
     piece = _to_semicolon(evidence, cue, piece, holder)
-    return trimmed(evidence.text, piece, conditional=begins_with_condition(Tree.of(cue.sentence), piece))
+    return trimmed(evidence.text, piece, leading=complementisers(Tree.of(cue.sentence), piece))
 
 
 def _to_semicolon(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) -> Span:
