@@ -26,6 +26,7 @@ from quotes.quotations.cues import (
     is_supposed,
     is_term,
     is_unreal,
+    listed_class,
     names_itself,
     read_cue,
     tokens_in,
@@ -42,7 +43,7 @@ from quotes.quotations.sources import asker_of, is_asked, is_event, mention_of, 
 from quotes.quotations.turns import find_turns
 from quotes.quotations.unclaimed import find_unclaimed
 from quotes.quotations.viewpoints import viewpoints
-from quotes.records import FAINT_CUE, Attribution, CueClass, Document, Parse, Quotation, Span
+from quotes.records import FAINT_CUE, Attribution, CueClass, Document, Parse, Quotation, Span, SpanScore
 
 _MODEL = "attribution-model"
 #: How many characters around a content another cue that claims it may stand; a passage of the model is shorter.
@@ -52,6 +53,9 @@ _SURE = 0.9
 _WORD = 12
 #: A colon among so many characters at the start of a paragraph makes a label of what stands before it.
 _LABEL = 40
+#: In how many characters the end of a paragraph fits behind its last sentence.
+_ENDING = 3
+_BULLET = re.compile(r"(?:[–—•*·-]|\d{1,2}[.)]\s|\([a-z0-9]{1,2}\))\s*")
 #: How an article points to its own words.
 _OWN_WORDS = re.compile(
     r"\b(?:should|must|needs to|has to) (?:also )?be (?:noted|mentioned|said|stressed|remembered|added)$"
@@ -86,7 +90,22 @@ PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
 _APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
 _WON = frozenset(
-    {"bronze", "championship", "crown", "gold", "honor", "honour", "life", "medal", "place", "prize", "silver", "spot", "title", "trophy"}
+    {
+        "bronze",
+        "championship",
+        "crown",
+        "gold",
+        "honor",
+        "honour",
+        "life",
+        "medal",
+        "place",
+        "prize",
+        "silver",
+        "spot",
+        "title",
+        "trophy",
+    }
 )
 #: Cues that tell of an act, in court or in a contest, where their object is one of these.
 ACTS = {
@@ -146,9 +165,12 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return None
     if heard is not attribution:
         return _from_model(evidence, heard)
-    paragraph = _led_in(evidence, cue)
+    announcing = _announcing(evidence, attribution, cue)
+    if announcing is not None:
+        return _from_model(evidence, announcing)
+    led_in = _led_in(evidence, cue)
     contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
-    contents += [paragraph] if paragraph else []
+    contents += led_in
     contents, quoted_source = relayed(evidence, cue, contents)
     sources = [source.span for source in attribution.sources] + ([quoted_source] if quoted_source else [])
     segments, marked = segments_of(evidence, cue, contents, sources)
@@ -181,11 +203,13 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
-    if kind == "indirect" and (_only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))):
+    if kind == "indirect" and (
+        _only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))
+    ):
         unsaid = True
     if unsaid or _is_a_going(evidence, cue) or (kind == "indirect" and _is_of_a_picture(cue)):
         cue_class = "thought"
-    rule = _MODEL + ("+lead-in" if paragraph else "") + ("+marks" if marked else "") + source_rule
+    rule = _MODEL + ("+lead-in" if led_in else "") + ("+marks" if marked else "") + source_rule
     section, shown = evidence.section(segments[0]), without_cut_phrase(cue, segments)
     return Quotation(
         kind, tuple(segments), shown, cue.lemma, cue_class, mention, section, rule, confidence, relay=relay
@@ -211,7 +235,7 @@ def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, ask
 
 
 def _only_describes(cue: Cue, mention: Span | None) -> bool:
-    """Whether a participle describes what it stands at and says nothing: "the second case reported in May", "was observed running"."""
+    """Whether a participle describes what it stands at and says nothing: "a case reported in May", "was observed running"."""
     tree, at = Tree.of(cue.sentence), cue.head.index
     if cue.head.xpos != "VBN" or has_agent(tree, at):
         return False
@@ -305,16 +329,55 @@ def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
     return marked and number in (cue.sentence.block, cue.sentence.block + 1)
 
 
-def _led_in(evidence: Evidence, cue: Cue) -> Span | None:
-    """The unmarked paragraph that a verb leads in with a colon at the end of its own ("Lind added:")."""
+def _led_in(evidence: Evidence, cue: Cue) -> list[Span]:
+    """The unmarked paragraph that a verb leads in with a colon at the end of its own ("Lind added:"), or the list that it does."""
     blocks, text = evidence.document.blocks, evidence.text
     at = cue.sentence.block
     after = Span(cue.head.span.end, blocks[at].span.end)
-    leads = letters(text, after) == 0 and after.text(text).rstrip().endswith(":")
-    if not leads or at + 1 >= len(blocks) or cue.head.upos != "VERB" or cue.listed not in ("speech", "writing"):
-        return None
+    leads = after.text(text).rstrip().endswith(":") and cue.head.upos == "VERB" and cue.listed in ("speech", "writing")
+    if not leads or at + 1 >= len(blocks):
+        return []
+    items = _items(evidence, at + 1) if cue.sentence.span.end >= after.end - _ENDING else []
+    if len(items) > 1:
+        return items
     paragraph = blocks[at + 1].span
-    return None if evidence.touching(paragraph, None) or ":" in paragraph.text(text)[:_LABEL] else paragraph
+    led = (
+        letters(text, after) == 0
+        and not evidence.touching(paragraph, None)
+        and ":" not in paragraph.text(text)[:_LABEL]
+    )
+    return [paragraph] if led else []
+
+
+def _items(evidence: Evidence, first: int) -> list[Span]:
+    """The unmarked paragraphs from the block ``first`` on that are items of a list: bulleted, numbered or ended by semicolons."""
+    found: list[Span] = []
+    goes_on = False
+    for block in evidence.document.blocks[first:]:
+        words = block.span.text(evidence.text).rstrip()
+        bullet = _BULLET.match(words)
+        if not (bullet or goes_on or words.endswith(";")) or evidence.touching(block.span, None):
+            break
+        goes_on = words.endswith(";")
+        found.append(Span(block.span.start + (bullet.end() if bullet else 0), block.span.end))
+    return found
+
+
+def _announcing(evidence: Evidence, attribution: Attribution, cue: Cue) -> Attribution | None:
+    """The attribution of a participle that a content begins with: "posted a message | announcing | he had left"."""
+    for content in attribution.contents:
+        found = tokens_in(evidence.parse.sentences, content.span)
+        first = found[0][1] if len(found) > 1 else None
+        if first is None or first.xpos != "VBG" or first.span.start < cue.span.end or first.span.overlap(cue.span):
+            continue
+        known = listed_class(first.lemma.casefold(), "VERB") in ("speech", "writing")
+        topical = cue.lemma in words("quotes.quotations", "topical_cues.txt") or cue.listed not in ("speech", "writing")
+        if known and topical and found[1][1].upos != "PUNCT":
+            rest = SpanScore(Span(found[1][1].span.start, content.span.end), content.score)
+            return replace(
+                attribution, cue=SpanScore(first.span, max(attribution.cue.score, FAINT_CUE)), contents=(rest,)
+            )
+    return None
 
 
 def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:
@@ -391,7 +454,7 @@ def _puts_at(cue: Cue) -> bool:
 
 
 def _reports_with_that(cue: Cue) -> bool:
-    """Whether a cue that tells of a deed ("agreed to pay") reports what comes behind "that": "agreed that", "the court heard that"."""
+    """Whether a cue that tells of a deed ("agreed to pay") reports what comes behind "that": "the court heard that"."""
     return cue.lemma == "agree" or _is_heard(cue)
 
 

@@ -60,12 +60,16 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
 
 
 def _clause_of_subject(tree: Tree, cue: Cue, root: int, inside: Sequence[int]) -> int | None:
-    """The verb of the clause that a cue takes for its content, where the span holds its subject only.
+    """The verb of the clause that a cue takes for its content, where the span holds its subject or a clause before it only.
 
     In "said | fixing the plant |, which was damaged, may take a year" the model stopped at the comma.
     """
     verb = tree.tokens[root].head
-    if not is_a(tree.tokens[root].deprel, "nsubj", "csubj") or verb in inside or not 0 <= verb < len(tree.tokens):
+    if (
+        not is_a(tree.tokens[root].deprel, "nsubj", "csubj", "advcl")
+        or verb in inside
+        or not 0 <= verb < len(tree.tokens)
+    ):
         return None
     told = tree.tokens[verb].head == cue.head.index and is_a(tree.tokens[verb].deprel, "ccomp")
     return verb if told and root > cue.head.index else None
@@ -218,7 +222,9 @@ def complementisers(tree: Tree, content: Span) -> tuple[str, ...]:
     if inside and _is_demonstrative(tree, inside[0].index):
         return ()
     words = inside[1:] if inside and inside[0].text.casefold() == "that" else inside
-    conditional = bool(words) and words[0].text.casefold() in ("if", "whether") and _leads_into_part(tree, words[0].index)
+    conditional = (
+        bool(words) and words[0].text.casefold() in ("if", "whether") and _leads_into_part(tree, words[0].index)
+    )
     return COMPLEMENTISERS[:1] if conditional else COMPLEMENTISERS
 
 

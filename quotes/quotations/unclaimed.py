@@ -21,6 +21,8 @@ _ENDS = frozenset(".,!?…;")
 _BRACKETS = " \t\n\u00a0)]"
 #: What may stand before marks that open their paragraph.
 _BULLETS = " \t\n\u00a0–—-•*·"
+#: What leads to the name of a work, a word or a text.
+_CALLED = re.compile(r"\b(?:(?:en)?titled|according to|word for|term for)\s*$", re.IGNORECASE)
 _COLON = re.compile(r"[:：]\s*$")
 _SHORTEST = 4
 #: Characters of a label before a colon at the most.
@@ -54,6 +56,7 @@ class _Search:
         self.evidence = evidence
         self.done = list(found)
         self._places: SpanMap[int] = SpanMap()
+        self._sources = SpanMap((q.mention, q.mention) for q in found if q.mention is not None)
         for index in range(len(self.done)):
             self._place(index)
 
@@ -80,6 +83,8 @@ class _Search:
             self._add(self._reported(inner, cue))
 
     def _take(self, own: Quoted) -> None:
+        if self._is_a_name(own):
+            return
         block = self.evidence.document.blocks[own.block]
         speech = self._reads_like_speech(own)
         signed = _signature(self.evidence.document, self.evidence.parse, own) if speech else None
@@ -100,6 +105,13 @@ class _Search:
             self._add(Quotation("direct", words, label[1], ":", "speech", label[0], block.section, rule, 0.85))
         elif speech:
             self._add(self._direct(own, None, "marks", 0.5))
+
+    def _is_a_name(self, own: Quoted) -> bool:
+        """Whether words in marks are called so, or are the source of others: "according to “Masters of the Port,” …"."""
+        before = self.evidence.text[max(0, own.outer.start - _FAR) : own.outer.start]
+        return bool(_CALLED.search(before)) or any(
+            own.outer.overlap(m) * 2 > len(own.inner) for m in self._sources.touching(own.outer)
+        )
 
     def _place(self, index: int) -> None:
         for segment in self.done[index].segments:
