@@ -28,6 +28,8 @@ def relayed(evidence: Evidence, cue: Cue, contents: Sequence[Span]) -> tuple[lis
         return list(contents), None
     source, begin = found
     kept = [Span(max(c.start, begin), max(c.end, begin)) for c in contents]
+    if _passive(tree, verb) is None and all(c.end <= cue.span.start for c in contents):
+        return list(contents), source  # "“No,” Politico quoted Manning as saying on Monday"
     return [content for content in kept if len(content)], source
 
 

@@ -9,7 +9,7 @@ from quotes.language.lists import words
 from quotes.language.trees import Tree, is_a
 from quotes.quotations.cues import Cue, is_passive, subject, tokens_in
 from quotes.quotations.evidence import Evidence, distance
-from quotes.records import Attribution, Sentence, Span, Token
+from quotes.records import Attribution, Sentence, Span, SpanScore, Token
 
 _FLOOR = 0.5
 _ASKING = frozenset({"ask", "question"})
@@ -25,6 +25,7 @@ def mention_of(
 ) -> tuple[Span | None, str]:
     """The source nearest the cue: the model's, else the one the grammar gives; never one inside the quote's own words."""
     sources = [s for s in attribution.sources if not any(seg.contains(s.span) for seg in segments)]
+    sources = _apposed(evidence, sources)
     sources = [s for s in sources if _names_something(evidence, s.span) and not _is_acted_on(cue, s.span)]
     if sources:
         best = max(sources, key=lambda s: (s.score > _FLOOR, -distance(s.span, cue.span)))
@@ -34,6 +35,18 @@ def mention_of(
     if found is None or _is_acted_on(cue, found) or any(segment.overlap(found) for segment in segments):
         return (whole_source(evidence, best.span, cue), "") if sources else (None, "")
     return whole_source(evidence, found, cue), "+subject"
+
+
+def _apposed(evidence: Evidence, sources: Sequence[SpanScore]) -> list[SpanScore]:
+    """The sources, those that only a comma parts as one: "according to | its president, | Anna Lind"."""
+    done: list[SpanScore] = []
+    for source in sorted(sources, key=lambda s: s.span):
+        last = done[-1] if done else None
+        if last is not None and evidence.text[last.span.end : source.span.start].strip() == ",":
+            done[-1] = SpanScore(Span(last.span.start, source.span.end), max(last.score, source.score))
+        else:
+            done.append(source)
+    return done
 
 
 def _names_something(evidence: Evidence, span: Span) -> bool:
@@ -158,6 +171,12 @@ def _whole_words(found: Sequence[tuple[Sentence, Token]], cue: Cue, span: Span) 
     while first > 0 and tokens[first - 1].upos == "PROPN" == tokens[first].upos and tokens[first - 1].head in inside:
         first -= 1  # "USA | Today"
         start = min(start, tokens[first].span.start)
+    while last + 1 < len(tokens) and _names_on(tokens, last):
+        last += 1  # "Mr | Lind"
+        end = tokens[last].span.end
+    if last + 1 < len(tokens) and tokens[last + 1].text == "%":
+        last += 1
+        end = tokens[last].span.end
     while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "‑", "–") and _glued(tokens[last : last + 3]):
         last += 2
         end = tokens[last].span.end
@@ -165,6 +184,17 @@ def _whole_words(found: Sequence[tuple[Sentence, Token]], cue: Cue, span: Span) 
         end = max(end, tokens[tokens[last].head].span.end)  # "the Council for the Exploration of the | Sea"
     whole = Span(start, end)
     return (span.start, span.end) if whole.overlap(cue.span) and not span.overlap(cue.span) else (start, end)
+
+
+def _names_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name that a word belongs to goes on with the next one."""
+    own, following = tokens[last], tokens[last + 1]
+    joined = following.head == last if following.deprel == "flat" else own.head == last + 1
+    return (
+        own.upos == "PROPN" == following.upos
+        and joined
+        and own.deprel in ("nmod:desc", "flat", "obj", "nsubj", "obl", "compound")
+    )
 
 
 def _glued(tokens: Sequence[Token]) -> bool:

@@ -80,9 +80,13 @@ def _without_initials(text: str, turns: Sequence[Turn]) -> list[Turn]:
 def _after_initials(text: str, turn: Turn, opened: Sequence[str]) -> tuple[Span, ...]:
     first = turn.segments[0]
     match = _INITIALS.match(text, first.start, first.end)
-    if match is None or opened.count(match[1]) < 2:
-        return turn.segments
-    return (Span(match.end(), first.end), *turn.segments[1:])
+    if match is not None and opened.count(match[1]) > 1:
+        return (Span(match.end(), first.end), *turn.segments[1:])
+    for letters in {letters for letters in opened if opened.count(letters) > 1}:  # the first answer has the name
+        named = re.compile("".join(rf"{letter}\w+\s+" for letter in letters) + r"(?=[A-Z“\"‘'(\[])")
+        if (match := named.match(text, first.start, first.end)) is not None:
+            return (Span(match.end(), first.end), *turn.segments[1:])
+    return turn.segments
 
 
 def _labelled(text: str, paragraph: Span) -> Turn | None:

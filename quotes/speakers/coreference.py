@@ -252,6 +252,8 @@ def _same_clause(context: Context, mention: Mention, sentence: int, head: int) -
         if not is_a(tokens[at].deprel, "appos", "flat"):
             break
         at = above
+    if any(tokens[i].text.casefold() == "as" for i in tree.children(at, "case")) and tokens[at].head == verb:
+        return False  # "As for Lind, he said"
     return verb >= 0 and verb == tokens[at].head and not is_a(tokens[at].deprel, "nmod", "conj")
 
 

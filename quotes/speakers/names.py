@@ -151,6 +151,7 @@ def _choose(
     genders = [_known_gender(cluster, document, sure=len(fits) == 1 and len({*titles} - {""}) < 2) for cluster in fits]
     starts = [[o.span.start for o in sorted(cluster, key=lambda o: o.span)] for cluster in fits]
     ranks = [{_title_before(document, o.span) for o in cluster} - {""} for cluster in fits]
+    titled = [{_titles_before(document, o.span) for o in cluster} for cluster in fits]
     doers = [
         sorted(o.span.start for o in cluster if _does_something(forest, o.span)) if len(fits) > 1 else []
         for cluster in fits
@@ -161,6 +162,8 @@ def _choose(
         agreeing = [i for i, g in enumerate(genders) if not title or g in {"", title}]
         rank = _title_before(document, occurrence.span)
         agreeing = [i for i in agreeing if rank in ranks[i]] or agreeing
+        whole = _titles_before(document, occurrence.span)
+        agreeing = [i for i in agreeing if whole and whole in titled[i]] or agreeing
         before = {i: starts[i][at - 1] for i in agreeing if (at := bisect_left(starts[i], occurrence.span.start))}
         first = min(agreeing, key=lambda i: starts[i][0]) if agreeing else None
         last = max(before, key=lambda i: before[i]) if before else first
@@ -237,6 +240,14 @@ def _title_before(document: Document, span: Span) -> str:
     )
 
 
+def _titles_before(document: Document, span: Span) -> str:
+    """All words in capitals before a name that end in a title, folded: "prime minister" of "Prime Minister Lind"."""
+    if not _title_before(document, span):
+        return ""
+    found = _TITLES.search(document.text[max(0, span.start - 40) : span.start])
+    return found[0].casefold().strip() if found else ""
+
+
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether one name's words are some of the other's in their order, initials standing for words."""
     if len(short) > len(full) or short[-1] not in full[1:]:
@@ -284,6 +295,7 @@ def _gender(cluster: Iterable[Occurrence], document: Document) -> Gender:
 # Organizations, places and all others
 
 #: Two bodies that the recogniser takes for one: "Harbour Committee and the Coast Guard".
+_TITLES = re.compile(r"(?:\b[A-Z][\w.-]+ )+$")
 _AND_THE = re.compile(r"\band the\b", re.I)
 
 

@@ -97,6 +97,13 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
         cut += tail[0]  # the recogniser cut "el-Sisi" at its hyphen
     while (space := cut.rfind(" ")) > 0 and cut[space + 1 :] in SMALL:
         cut = cut[:space]
+    while (
+        label == "PERSON"
+        and (space := cut.rfind(" ")) > 0
+        and cut[space + 1 :].islower()
+        and cut[space - 1] not in "'’"
+    ):
+        cut = cut[:space].rstrip()  # the recogniser took a verb for a name: "Minister Koonjoo dwelt"
     if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
         cut += "."  # "U.S."
     words = words_of(cut)
@@ -257,7 +264,7 @@ def _labels(document: Document, forest: Forest, found: Iterable[Occurrence]) -> 
     for occurrence in found:
         counter = votes.setdefault(occurrence.words, Counter())
         counter[occurrence.label] += 2
-        bodily = _bodily(document, forest, occurrence)
+        bodily = _bodily(document, forest, occurrence) or lexicon.is_known_medium(occurrence.text)
         counter["ORGANIZATION"] += 5 * bodily
         counter["PERSON"] += 0 if bodily else _personal(document, forest, occurrence)
     labels = {form: counter.most_common(1)[0][0] for form, counter in votes.items()}

@@ -28,6 +28,7 @@ _AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
 #: What goes round without anyone who is said to have said it.
 _NOBODYS = frozenset({"rumor", "rumour"})
+_STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
@@ -43,6 +44,9 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
         return as_it_stands(context, span, None)
     sentence, indices = covered
     tree = context.forest.trees[sentence]
+    if len(indices) > 2 and tree.tokens[indices[-1]].text.casefold() in _STRESSING:
+        indices = indices[:-1]  # "the president himself"
+        span = tree.span(indices)
     head = _head(tree, indices)
     token = tree.tokens[head]
     if is_relative(token):
@@ -73,6 +77,8 @@ def as_it_stands(
     text = whole.strip(_EDGES)
     if _INITIALS.search(text) and f"{text}." in whole:
         text += "."  # "firms in the U.S."
+    if text[-1:] == "%":
+        return Referent(text, "group", rule)  # "38% said they would stay"
     return Referent(text, type_ or "person", rule) if any(c.isalpha() for c in text) else None
 
 
@@ -87,7 +93,7 @@ def _phrase(
     tree = context.forest.trees[sentence]
     if singular(tree.tokens[head]) in _NOBODYS:
         return None
-    name = _principal(context, tree, indices, head, span)
+    name = _principal(context, tree, indices, head, span) or _set_before(context, tree, indices)
     if name is not None:
         return as_it_stands_joint(context, span) if _names_two(context, tree, indices) else named(name, "name")
     issuer = _issuer(context, sentence, indices, head, heard)
@@ -96,6 +102,19 @@ def _phrase(
     mention = describe(tree, sentence, head)
     found = described(context, mention)
     return found or as_it_stands(context, span, mention.type) or _counted_alike(tree, head)
+
+
+def _set_before(context: Context, tree: Tree, indices: Sequence[int]) -> Name | None:
+    """The person who opens the sentence before an apposition without a second comma: "Anna Lind, | a nurse | said"."""
+    if tree.tokens[indices[0]].text.casefold() not in {"a", "an"}:
+        return None
+    before = Span(tree.sentence.span.start, tree.tokens[indices[0]].span.start)
+    found = [(place, name) for place, name in context.names.within(before) if name_type(name) == "person"]
+    if len(found) != 1:
+        return None
+    place, name = found[0]
+    beside = context.document.text[place.end : before.end].strip() == "," and place.start == before.start
+    return name if beside else None
 
 
 def _counted_alike(tree: Tree, head: int) -> Referent | None:
@@ -157,9 +176,12 @@ def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -
     """Whether a name in a phrase stands after a preposition or with "'s", so that the phrase is not about it."""
     before, after = inside[0] - 1, inside[-1] + 1
     first = tree.tokens[tree.head_of(inside)]
+    listed = any(tree.tokens[i].upos == "CCONJ" for i in range(max(first.head, 0), inside[0]))
+    if listed and inside[-1] == indices[-1] and tree.tokens[before].text == ",":
+        return False  # "the Minister of Trade, Industry and Mining, | Anna Lind"
     if is_a(first.deprel, "conj") and indices[0] < first.head < inside[0]:
         before = first.head - 1  # "officials such as Rao and | Lind"
-    titled = is_a(first.deprel, "nmod")  # "the government of President | Anna Lind"
+    titled = is_a(first.deprel, "nmod", "obl")  # "the government of President | Anna Lind"
     while before >= indices[0] and (
         tree.tokens[before].upos in {"DET", "ADJ"} or (titled and _describes(tree, before, inside))
     ):

@@ -104,10 +104,13 @@ def asking(context: Context, offset: int) -> Name | None:
 
 
 def answering(context: Context, offset: int) -> Name | None:
-    """Who answers: the one last put on the stand or addressed by name in a question, else the person named most often.
+    """Who answers: the one whose initials or name open the answer, or who was last put on the stand or addressed by name.
 
-    Null where two are named equally often.
+    Else the person who is said to be interviewed, or named most often; null where two are named equally often.
     """
+    opened = _opens(context, offset)
+    if opened is not None:
+        return opened
     for tree in _sentences(context, offset):
         label, found = _label_of(context, tree), None
         if label is not None:
@@ -116,7 +119,28 @@ def answering(context: Context, offset: int) -> Name | None:
             found = _person_as_subject(context, tree)
         if found is not None:
             return found
-    return _addressed_first(context) or _named_most(context, asking(context, offset))
+    return _addressed_first(context) or _interviewed(context) or _named_most(context, asking(context, offset))
+
+
+def _opens(context: Context, offset: int) -> Name | None:
+    """The person whose initials or name stand between the start of a paragraph and an answer: "AL We looked at years of data."."""
+    at = bisect_right(context.document.blocks, offset, key=lambda b: b.span.start) - 1
+    before = context.document.text[context.document.blocks[at].span.start : offset].strip() if at >= 0 else ""
+    people = [n for n in context.names.names if name_type(n) == "person"] if before else []
+    fitting = [n for n in people if before in (n.text, "".join(word[0] for word in n.text.split()))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _interviewed(context: Context) -> Name | None:
+    """The person whom a sentence says that somebody interviewed."""
+    for tree in context.forest.trees:
+        for token in tree.tokens:
+            objects = tree.children(token.index, "obj") if token.lemma.casefold() == "interview" else []
+            for place, name in context.names.within(tree.sentence.span) if objects else ():
+                covered = context.forest.covered(place)
+                if covered is not None and name_type(name) == "person" and tree.head_of(covered[1]) in objects:
+                    return name
+    return None
 
 
 def _folded(label: Label) -> str:
@@ -193,7 +217,9 @@ def _addressed_first(context: Context) -> Name | None:
 
 def _named_most(context: Context, other: Name | None) -> Name | None:
     """The person named most often but for one, null where two are."""
-    people = [n for n in context.names.names if n.label == "PERSON" and n is not other]
+    people = [
+        n for n in context.names.names if n.label == "PERSON" and n is not other and not lexicon.is_medium(n.text)
+    ]
     most = Counter({n: len(n.mentions) for n in people}).most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         return None
