@@ -9,10 +9,12 @@ from quotes.records import Span
 
 #: A name or a word before a colon, perhaps behind the mark that opens the quotation of a whole transcript.
 _PLAIN = re.compile(
-    r"\s*[“\"„«]?(?P<label>(?P<name>[QA](?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)"
+    r"\s*[“\"„«]?(?P<label>(?P<name>[QA](?:[ \t]?\d{1,3})?(?=[.:]\s)|(?:[A-Z][\w.'’\-]*|@\w+)"
     r"(?:[ \t]+(?:[A-Z][\w.'’\-]*|de|van|von|bin|al|of|the)){0,4})"
     r"(?:[ \t]*\((?P<bracketed>[^()\n]{1,40})\))?)[ \t]*(?P<mark>:|(?<=\b[QA])\.)(?=[\s“\"„«‘'\-–—(\[]|$)"
 )
+#: What numbers questions and answers: "Q 3".
+_NUMBER = re.compile(r"(?<=^[QA])[ \t]?\d+$")
 #: A label that is set apart by doubled brackets and needs no colon, as wikis print interviews: "((Orr)) Yes."
 _DOUBLED = re.compile(r"\s*(?P<around>(?:\(\(|\[\[)(?P<name>[A-Z][^()\[\]\n]{0,60})(?:\)\)|\]\]))[ \t]*:?")
 #: What ends the words before a colon that say where a picture comes from: "Anna Lind at the port.Image: Port of Lund."
@@ -21,7 +23,7 @@ _CREDIT = re.compile(r"(?:^|[.\s])(?:Image|Photo|Photograph|Picture|Credit|Credi
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: the words of its name, the span of them with what follows in round brackets, those brackets' inside, its mark.
+    """A label: the words of its name (of "Q 3" the "Q"), the span with what follows in round brackets, their inside, its mark.
 
     ``mark`` is the colon or stop, null for doubled brackets; ``around`` is all that is no speech, ``end`` where that begins.
     """
@@ -51,7 +53,14 @@ def label_in(text: str, paragraph: Span) -> Label | None:
     if match is not None:
         bracketed = Span(*match.span("bracketed")) if match["bracketed"] is not None else None
         name, mark = Span(*match.span("name")), Span(*match.span("mark"))
-        return Label(match["name"], name, Span(*match.span("label")), bracketed, mark, Span(name.start, mark.end))
+        return Label(
+            _NUMBER.sub("", match["name"]),
+            name,
+            Span(*match.span("label")),
+            bracketed,
+            mark,
+            Span(name.start, mark.end),
+        )
     match = _DOUBLED.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None

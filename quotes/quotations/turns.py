@@ -18,12 +18,13 @@ _DASHES = "-–—"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: who speaks (the label), the colon or the label's brackets, and the words of each of its paragraphs.
+    """One turn: who speaks (the label, and its word), the colon or the label's brackets, and the words of each of its paragraphs.
 
     An answer in an interview of which only the questions are labelled has no label.
     """
 
     label: Span | None
+    word: str | None
     cue: Span | None
     around: Span
     segments: tuple[Span, ...]
@@ -40,7 +41,7 @@ def find_turns(document: Document) -> list[Turn]:
     """
     body = [block for block in document.blocks if block.section == "body"]
     found = [_labelled(document.text, block.span) for block in body]
-    labels = [turn.label.text(document.text) for turn in found if turn and turn.label]
+    labels = [turn.word for turn in found if turn and turn.word]
     bracketed = all(turn.cue is None for turn in found if turn)
     few = len(labels) < _FEWEST or (len(labels) * 3 < len(body) and not bracketed)
     if few or len(set(labels)) == len(labels):
@@ -54,7 +55,7 @@ def find_turns(document: Document) -> list[Turn]:
         elif turns and i < last + 2 * answered and not _is_stage_direction(document.text, block.span):
             words = without_space(document.text, block.span)
             if answered and turns[-1].label is not None:
-                turns.append(Turn(None, None, words, (words,)))
+                turns.append(Turn(None, None, None, words, (words,)))
             else:
                 turns[-1] = replace(turns[-1], segments=(*turns[-1].segments, words))
     turns = _without_initials(document.text, turns) if answered else turns
@@ -95,7 +96,13 @@ def _labelled(text: str, paragraph: Span) -> Turn | None:
     words = without_space(text, Span(label.end, paragraph.end)) if label is not None else None
     if label is None or not words:
         return None
-    return Turn(label.whole, label.mark, label.around, (words,))
+    return Turn(
+        label.whole,
+        text[label.whole.start : label.whole.end] if label.bracketed else label.word,
+        label.mark,
+        label.around,
+        (words,),
+    )
 
 
 def _marked(text: str, segments: Sequence[Span]) -> bool:

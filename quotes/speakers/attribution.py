@@ -31,6 +31,8 @@ class _State:
     rules: dict[int, str] = field(default_factory=dict)
     last: Referent | None = None
     sentence: int = 0
+    group: Referent | None = None
+    together: int = 0
     previous: dict[int, int] = field(default_factory=dict)
 
 
@@ -129,7 +131,17 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
         direct = outer is not None and quotations[outer].kind == "direct"
         told = _addressee(context, quotations, outer)
         alone = quotation.kind == "direct" and _is_of_one(context, quotation)
-        heard = Heard(state.last, state.sentence, parent, direct, told, alone, words=quotation.segments)
+        heard = Heard(
+            state.last,
+            state.sentence,
+            parent,
+            direct,
+            told,
+            alone,
+            words=quotation.segments,
+            group=state.group,
+            together=state.together,
+        )
         found = source(context, quotation.mention, heard)
         rule = found.rule if found is not None else "none"
     else:
@@ -139,6 +151,8 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
     if found is not None and outer is None:
         state.last = found
         state.sentence = context.forest.sentence_at(_end(quotation)) or 0
+        if found.type == "group" and found.rule in {"joint", "pronoun"} and found.name is None:
+            state.group, state.together = found, state.sentence
 
 
 def _addressee(context: Context, quotations: Sequence[Quotation], outer: int | None) -> Referent | None:

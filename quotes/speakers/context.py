@@ -42,7 +42,8 @@ class Heard:
     ``last`` was quoted last, in sentence ``sentence``; ``parent`` speaks the quotation around the mention, in
     quotation marks if ``parent_is_direct`` (a "he" in one's own words is somebody else), to ``addressee``. ``alone``
     says that the words quoted are those of one person ("I"), ``apart`` that the mention is set against the last speaker.
-    ``words`` are those that the mention is the source of.
+    ``words`` are those that the mention is the source of; ``group`` are those last quoted together, in sentence
+    ``together``.
     """
 
     last: Referent | None = None
@@ -53,6 +54,8 @@ class Heard:
     alone: bool = False
     apart: bool = False
     words: tuple[Span, ...] = ()
+    group: Referent | None = None
+    together: int = 0
 
     def points(self, referent: Referent, sentence: int) -> float:
         """How much it speaks for a referent in a later sentence that its words were reported."""

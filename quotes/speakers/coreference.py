@@ -75,7 +75,7 @@ def antecedent(
         scores[referent.key] = max(points, scores.get(referent.key, points))
     last = _last_group(heard, pronoun)
     if last is not None and last.key not in scores and last.key not in no:
-        apart = min(context.clock[sentence] - context.clock[heard.sentence], _FARTHEST)
+        apart = min(context.clock[sentence] - context.clock[heard.together], _FARTHEST)
         bearers[last.key] = last
         scores[last.key] = _SUBJECT + _PER_SENTENCE * apart + _heard_points(context, heard, last, sentence)
     ranked = sorted(scores, key=lambda key: -scores[key])
@@ -146,10 +146,9 @@ def _as_quoted(referent: Referent, last: Referent | None) -> Referent:
 
 def _last_group(heard: Heard, pronoun: Pronoun) -> Referent | None:
     """The speakers who were quoted last together, for a "they" after them."""
-    joint = heard.last is not None and heard.last.rule in {"joint", "pronoun"} and heard.last.type == "group"
-    if not joint or pronoun.number != "plur" or heard.last is None or heard.last.name is not None:
+    if pronoun.number != "plur" or heard.group is None:
         return None
-    return Referent(heard.last.text, heard.last.type, "pronoun")
+    return Referent(heard.group.text, heard.group.type, "pronoun")
 
 
 def _named_next(context: Context, pronoun: Pronoun, sentence: int, head: int) -> Referent | None:

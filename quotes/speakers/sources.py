@@ -15,7 +15,7 @@ from quotes.speakers.coreference import antecedent
 from quotes.speakers.descriptions import described
 from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, self_called, singular
 from quotes.speakers.names import Name
-from quotes.speakers.transcripts import label_of, labelled
+from quotes.speakers.transcripts import is_question_or_answer, label_of, labelled
 
 _CUT = re.compile(
     r"(?<=\w)(?<!\bthose)(?:,?\s+(?:who|which|whose|whom)\b|[,:;]\s+(?:an?|the|citing|speaking|through)\b|\s+[–—]\s+"
@@ -37,7 +37,7 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
     heard = heard or Heard()
     label = label_of(context.document, span)
     turn = labelled(context, label) if label is not None else None
-    if turn is not None:
+    if turn is not None or (label is not None and is_question_or_answer(label)):
         return turn
     covered = context.forest.covered(span)
     if covered is None:
