@@ -17,6 +17,11 @@ _OF = frozenset({"of"})
 _ASKING = frozenset({"appeal", "call", "demand", "plea", "request"})
 _TELLING = frozenset({"accusation", "allegation", "denial", "prediction", "promise", "warning"})
 
+#: What is done to the demand of buyers.
+_OF_MARKETS = frozenset({
+    "boost", "cool", "curb", "dampen", "drive", "exceed", "increase", "meet", "outstrip", "reduce", "satisfy", "stimulate",
+})  # fmt: skip
+
 #: Nouns for what a deed says as often as for what somebody says: "the march sends a message that …".
 _SIGNALS = frozenset({"message"})
 
@@ -31,10 +36,18 @@ def noun_reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[
         In ``The ministry's denial that troops had moved surprised no one`` it is ``troops had moved``.
     """
     for tree, cue in further_cues(text, parse, cues, "NOUN"):
+        if cue.lemma == "demand" and _is_of_buyers(tree, cue):
+            continue
         content = _content(tree, cue) if cue.lemma not in _SIGNALS else []
         source = _source(tree, cue) if content else []
         if source and not set(source) & set(content):
             yield Report(cue, tree.span(content), tree.span(source))
+
+
+def _is_of_buyers(tree: Tree, cue: Cue) -> bool:
+    """Whether a demand is that of a market: "satisfied the nation's demand for rum"."""
+    verb = cue.head.head
+    return 0 <= verb < len(tree.tokens) and tree.tokens[verb].lemma.casefold() in _OF_MARKETS
 
 
 def _content(tree: Tree, cue: Cue) -> list[int]:

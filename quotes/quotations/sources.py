@@ -12,6 +12,10 @@ from quotes.quotations.evidence import Evidence, distance
 from quotes.records import Attribution, Sentence, Span, SpanScore, Token
 
 _FLOOR = 0.5
+#: What somebody does to words that others say: "the case sparked calls for …".
+_ROUSING = frozenset({
+    "attract", "draw", "face", "fuel", "investigate", "look", "prompt", "provoke", "receive", "spark", "trigger",
+})  # fmt: skip
 _ASKING = frozenset({"ask", "question"})
 #: What leads to the time of an act, and what a time begins with that nothing leads to.
 _AT_TIMES = frozenset({"at", "during", "in", "on"})
@@ -28,7 +32,12 @@ def mention_of(
     sources = _apposed(evidence, sources)
     sources = [s for s in sources if _names_something(evidence, s.span) and not _is_acted_on(cue, s.span)]
     if sources:
-        best = max(sources, key=lambda s: (s.score > _FLOOR, -distance(s.span, cue.span)))
+        tree = Tree.of(cue.sentence)
+        own = [tree.tokens[i].span for i in tree.children(cue.head.index, "nsubj")]
+        best = max(
+            sources,
+            key=lambda s: (s.score > _FLOOR, any(map(s.span.overlap, own)), -distance(s.span, cue.span)),
+        )
         if not _is_subject_of_another(cue, best.span):
             return whole_source(evidence, best.span, cue), ""
     found = subject(Tree.of(cue.sentence), cue.head)
@@ -56,8 +65,14 @@ def _names_something(evidence: Evidence, span: Span) -> bool:
 
 
 def _is_acted_on(cue: Cue, span: Span) -> bool:
-    """Whether a source is the subject of a passive, who says nothing: "residents were told", "it was announced"."""
+    """Whether a source is the subject of a passive, who says nothing: "residents were told", "it was announced".
+
+    Or of a verb that tells of others' words: "the case sparked calls for", "prosecutors looked into allegations that".
+    """
     tree = Tree.of(cue.sentence)
+    above = cue.head.head
+    if cue.head.upos == "NOUN" and 0 <= above < len(tree.tokens) and tree.tokens[above].lemma.casefold() in _ROUSING:
+        return any(tree.tokens[i].span.overlap(span) for i in tree.children(above, "nsubj"))
     if not tree.children(cue.head.index, "aux:pass") or not is_passive(tree, cue.head.index):
         return False
     if any(tree.tokens[i].span.overlap(cue.span) for i in tree.children(cue.head.index, "xcomp")):

@@ -69,8 +69,8 @@ def _owned_or_bare(tree: Tree, folded: Sequence[str], at: int) -> tuple[str, lis
         return None
     if folded[at] == "by" and folded[noun] in _REPORTS and noun - at <= 2:  # at most one adjective
         return folded[noun].removesuffix("s"), [at], [i for i in range(at + 1, noun + 1)], True
-    if folded[noun] not in _NOUNS:
-        return None
+    if folded[noun] not in _NOUNS or (folded[at] == "from" and folded[noun] == "account"):
+        return None  # "moved the money from the firm's account"
     counts = _NOUNS[folded[noun]] or (folded[noun] in _OPENING and at == 0)
     lemma = folded[noun] if counts else "view"
     whose = [i for i in tree.children(noun, "nmod") if i > noun and tree.is_led_by(i, "of")]

@@ -98,10 +98,7 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
     while (space := cut.rfind(" ")) > 0 and cut[space + 1 :] in SMALL:
         cut = cut[:space]
     while (
-        label == "PERSON"
-        and (space := cut.rfind(" ")) > 0
-        and cut[space + 1 :].islower()
-        and cut[space - 1] not in "'’"
+        label == "PERSON" and (space := cut.rfind(" ")) > 0 and cut[space + 1 :].islower() and cut[space - 1].isalnum()
     ):
         cut = cut[:space].rstrip()  # the recogniser took a verb for a name: "Minister Koonjoo dwelt"
     if _INITIALS.search(cut) and document.text[start + len(cut) : start + len(cut) + 1] == ".":
