@@ -201,6 +201,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         unsaid = True  # "a defence known as “the Wall”"
     if _is_performative(evidence, cue, mention):
         return None
+    if mention is not None and cue.lemma == "according to" and _is_measure(evidence, mention):
+        return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
     if kind == "indirect" and (
@@ -242,6 +244,11 @@ def _only_describes(cue: Cue, mention: Span | None) -> bool:
     if cue.lemma == "observe":
         return is_passive(tree, at)
     return cue.head.deprel in ("acl", "amod") and (mention is None or cue.lemma == "report")
+
+
+def _is_measure(evidence: Evidence, mention: Span) -> bool:
+    """Whether something is done according to it and it says nothing: "according to | their needs"."""
+    return _noun(evidence, mention) in words("quotes.quotations", "measures.txt")
 
 
 def _points_out_itself(evidence: Evidence, cue: Cue) -> bool:

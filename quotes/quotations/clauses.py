@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.language.spans import SpanMap
-from quotes.language.trees import Tree
-from quotes.quotations.cues import Cue, is_negated, read_cue, subject
+from quotes.language.trees import Tree, is_a
+from quotes.quotations.cues import Cue, has_agent, is_negated, is_passive, read_cue, subject
 from quotes.records import Parse, Quotation, Span
 
 #: Verbs whose object alone is a report.
@@ -19,6 +19,7 @@ _WITHOUT_CLAUSE = frozenset({"begin", "call", "deem", "demonstrate", "determine"
 #: Verbs of a report or a body that people do without speaking: "we found she had left", "the people who found it".
 _OF_BODIES = frozenset({"calculate", "find"})
 _OF_PEOPLE = frozenset({"i", "we", "who"})
+_BEING = frozenset({"am", "are", "be", "been", "is", "was", "were", "'m", "’m", "'re", "’re"})
 #: The forms of a verb that tell of what was said.
 _TOLD = frozenset({"VBD", "VBG", "VBZ"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
@@ -60,7 +61,13 @@ def reports(text: str, parse: Parse, cues: SpanMap[Quotation]) -> Iterator[Repor
         if source is not None and cue.lemma in _OF_BODIES and source.text(text).casefold() in _OF_PEOPLE:
             continue
         if content is not None and source is not None and not content.overlap(source):
-            yield Report(cue, content, source)
+            yield Report(cue, content, None if _is_told(tree, cue.head.index) else source)
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a passive whose subject hears: "I'm told that"; "was urged by" has somebody who speaks."""
+    led = [token.text.casefold() for token in tree.tokens[max(0, verb - 2) : verb]]
+    return is_passive(tree, verb) and not has_agent(tree, verb) and not _BEING.isdisjoint(led)
 
 
 def further_cues(text: str, parse: Parse, cues: SpanMap[Quotation], upos: str) -> Iterator[tuple[Tree, Cue]]:
@@ -157,6 +164,15 @@ def cut_at_next_cue(tree: Tree, cue: int, first: int, last: int, text: str) -> i
                 end -= 1
             return end - 1
     return last
+
+
+def goes_with_content(tree: Tree, cue: int, first: int, verb: int) -> bool:
+    """Whether a verb is joined to one of the content and has its form, not the cue's: "claims that he came and said"."""
+    token = tree.tokens[verb]
+    if not is_a(token.deprel, "conj") or not first <= token.head < verb or token.head == cue:
+        return False
+    other = tree.tokens[token.head]
+    return other.xpos == token.xpos != tree.tokens[cue].xpos and bool(tree.children(token.head, "nsubj", "aux", "mark"))
 
 
 def _is_modal(tree: Tree, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotes.language.trees import Tree, is_a
-from quotes.quotations.clauses import REQUESTS, cut_at_next_cue
+from quotes.quotations.clauses import REQUESTS, cut_at_next_cue, goes_with_content
 from quotes.quotations.contents import COMPLEMENTISERS
 from quotes.quotations.cues import Cue
 from quotes.records import Span, Token
@@ -109,7 +109,7 @@ def _before_sibling(tree: Tree, cue: Cue, first: int, last: int, siblings: Seque
         token = tree.tokens[i]
         if token.upos != "VERB" or not any(sibling.overlap(token.span) for sibling in siblings):
             continue
-        if tree.children(i, "nsubj", "mark"):
+        if tree.children(i, "nsubj", "mark") or goes_with_content(tree, cue.head.index, first, i):
             continue
         end = i
         while end - 1 > first and tree.tokens[end - 1].upos in ("ADV", "AUX", "CCONJ", "PUNCT", "PART"):
