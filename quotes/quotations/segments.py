@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotes.language.lists import words
 from quotes.language.trees import Tree, is_a
@@ -198,18 +199,30 @@ def _tidied(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) ->
 
 
 def _to_semicolon(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) -> Span:
-    """The side of an indirect piece, on which its cue stands, of the semicolons in it: what comes after them is told anew."""
+    """The side of an indirect piece, on which its cue stands, of the semicolons in it: what comes after them is told anew.
+
+    Those of a list ("are closed: the port of Alda; the mine") part no clauses and stay.
+    """
     marked = evidence.touching(piece, holder)
     cuts = [
         i
         for i in range(piece.start, piece.end)
         if evidence.text[i] == ";" and not any(q.outer.start <= i < q.outer.end for q in marked)
     ]
-    if not cuts:
+    bounds = [piece.start, *cuts, piece.end]
+    sides = [Span(start, end) for start, end in pairwise(bounds)]
+    apart = [i for i, one, other in zip(cuts, sides, sides[1:], strict=False) if _part_clauses(evidence, one, other)]
+    if not apart:
         return piece
     if piece.end <= cue.span.start:
-        return Span(cuts[-1] + 1, piece.end)
-    return Span(piece.start, cuts[0])
+        return Span(apart[-1] + 1, piece.end)
+    return Span(piece.start, apart[0])
+
+
+def _part_clauses(evidence: Evidence, one: Span, other: Span) -> bool:
+    """Whether both sides of a semicolon are clauses, the second with no complementiser of its own."""
+    joined = other.text(evidence.text).strip("; ").split()[:1] in (["that"], ["and"])
+    return not joined and all(is_clause(evidence, [side]) and has_verb(evidence, [side]) for side in (one, other))
 
 
 def _without_strays(evidence: Evidence, cue: Cue, pieces: Sequence[Span]) -> list[Span]:
