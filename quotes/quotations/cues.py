@@ -168,8 +168,13 @@ def _lemma(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> tuple[st
 
 
 def is_negated(cue: Cue) -> bool:
-    """Whether the cue says that nothing was said: "did not mention", "has never confirmed", "No group claimed"."""
+    """Whether the cue says that nothing was said: "did not mention", "said nothing about", "No group claimed"."""
     tree = Tree.of(cue.sentence)
+    if cue.head.index and tree.tokens[cue.head.index - 1].text.casefold() in ("neither", "nor"):
+        return True
+    following = tree.tokens[cue.head.index + 1 : cue.head.index + 2]
+    if following and following[0].text.casefold() == "nothing" and following[0].head == cue.head.index:
+        return True
     for subject_ in tree.children(cue.head.index, "nsubj"):
         words = [tree.tokens[subject_], *(tree.tokens[i] for i in tree.children(subject_, "det"))]
         if any(token.text.casefold() in ("no", "nobody", "none", "neither") for token in words):

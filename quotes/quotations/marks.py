@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from quotes.documents import CleanText, clean_document
 from quotes.records import Block, Document, Span
 
-_DOUBLE = re.compile("[“”„‟«»\"＂❝❞]|``|''|‘‘|’’")
+_DOUBLE = re.compile("[“”„‟«»\"＂❝❞]|``|''|‘‘|’’|‘’")
 _SINGLE = re.compile("[‘’‚‛'`´‹›]")
 _GUILLEMETS = {"«": True, "‹": True, "»": False, "›": False}
 #: What an apostrophe, not a quotation mark, stands before: "’90s", "'em".

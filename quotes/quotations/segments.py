@@ -26,6 +26,7 @@ _FEWEST = 4
 _LEADS = frozenset({"that", "and", "but", "and that", "but that", "how", "whether", "if"})
 
 _WORD = re.compile(r"\w+")
+_DASH = re.compile(r"\s+(?:[–—]|--?)\s+(?!.*[–—])")
 #: What joins marked words to each other and to what they are said of, and is itself no part of a quote.
 _JOINING = frozenset({"and", "or", "but", "as", "a", "an", "the", "it", "him", "her", "them"})
 
@@ -194,7 +195,7 @@ def _tidied(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | None) ->
     """All that stands between marks, or the clause without what clings to its edges."""
     if any(quoted.inner == piece for quoted in evidence.touching(piece, holder)):
         return without_space(evidence.text, piece)
-    piece = _to_semicolon(evidence, cue, piece, holder)
+    piece = _with_afterthought(evidence, cue, _to_semicolon(evidence, cue, piece, holder))
     return trimmed(evidence.text, piece, leading=complementisers(Tree.of(cue.sentence), piece))
 
 
@@ -217,6 +218,21 @@ def _to_semicolon(evidence: Evidence, cue: Cue, piece: Span, holder: Quoted | No
     if piece.end <= cue.span.start:
         return Span(apart[-1] + 1, piece.end)
     return Span(piece.start, apart[0])
+
+
+def _with_afterthought(evidence: Evidence, cue: Cue, piece: Span) -> Span:
+    """A piece behind its cue with the phrase that a dash adds at the end of its sentence: "found a cave – the largest in Alda"."""
+    sentence = cue.sentence
+    rest = Span(piece.end, max(piece.end, sentence.span.end))
+    if piece.start < cue.span.end or not sentence.span.contains(piece) or not _DASH.match(rest.text(evidence.text)):
+        return piece
+    added = [token for token in sentence.tokens if token.span.overlap(rest) and token.upos != "PUNCT"]
+    first = added[0] if added else None
+    if first is None or first.upos not in ("ADV", "DET", "ADJ", "NOUN", "NUM", "ADP") or evidence.touching(rest, None):
+        return piece
+    told = any(token.xpos in ("VBD", "VBZ", "VBP", "MD") for token in added)
+    told = told or first.text.casefold() in ("a", "an")  # "– a worry for years" is what the article thinks of it
+    return piece if told else Span(piece.start, added[-1].span.end)
 
 
 def _part_clauses(evidence: Evidence, one: Span, other: Span) -> bool:
