@@ -206,7 +206,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
     if kind == "indirect" and (
-        _only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))
+        _may_say(cue) or _only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))
     ):
         unsaid = True
     if unsaid or _is_a_going(evidence, cue) or (kind == "indirect" and _is_of_a_picture(cue)):
@@ -244,6 +244,12 @@ def _only_describes(cue: Cue, mention: Span | None) -> bool:
     if cue.lemma == "observe":
         return is_passive(tree, at)
     return cue.head.deprel in ("acl", "amod") and (mention is None or cue.lemma == "report")
+
+
+def _may_say(cue: Cue) -> bool:
+    """Whether a cue tells what somebody is able to say: "the unions can insist on a vote"."""
+    tree = Tree.of(cue.sentence)
+    return any(tree.tokens[i].text.casefold() in ("can", "could") for i in tree.children(cue.head.index, "aux"))
 
 
 def _is_measure(evidence: Evidence, mention: Span) -> bool:
