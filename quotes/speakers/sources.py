@@ -26,6 +26,8 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 _AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)
 #: What may stand between "and" and a name.
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
+#: What a participle is that only describes the noun behind it.
+_MODIFYING = frozenset({"amod", "compound", "case", "flat"})
 #: What goes round without anyone who is said to have said it.
 _NOBODYS = frozenset({"rumor", "rumour"})
 _STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
@@ -145,6 +147,7 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
         (inside, name)
         for inside, name in found
         if not _is_owned_or_of(tree, inside, indices)
+        and not _is_of_a_clause(tree, head, inside)
         and (head in inside or not aside.issuperset(inside) or tree.tokens[inside[0] - 1].text == ",")
     ]
     for inside, name in free:
@@ -164,6 +167,13 @@ def _principal(context: Context, tree: Tree, indices: list[int], head: int, span
         if noun in {"organization", "person", "document"} and _follows(tree, inside, head):
             return name
     return None
+
+
+def _is_of_a_clause(tree: Tree, head: int, inside: Sequence[int]) -> bool:
+    """Whether a verb stands between a noun and a name that belongs to it: "the decree, carrying the name of | Anna Lind"."""
+    between = tree.tokens[head + 1 : inside[0]]
+    set_off = bool(between) and between[-1].text == ","
+    return not set_off and any(token.xpos in {"VBG", "VBD"} and token.deprel not in _MODIFYING for token in between)
 
 
 def _is_modifier(tree: Tree, inside: Sequence[int]) -> bool:
