@@ -3,7 +3,8 @@
 A line of ``corpus/newswire.jsonl`` or ``corpus/wikinews.jsonl`` is an article: ``{"file": "ner/af_afrol_1.txt.tsv", "length": 345,
 "quotes": [{"kind": "indirect", "segments": [[12, 20]], "cue": [10, 11], "mention": [8, 10]}]}``. Bounds (first, last + 1) and the
 length count the words of an entity file (``.tsv``), its address left out, and the characters of a text (``.txt``); ``cue`` and
-``mention`` are null where there is none.
+``mention`` are null where there is none. ``corpus/held-out.jsonl``, which nothing is trained on, has ``speaker`` as well: a list
+of names, the fullest first, each a list of places whose words "and" joins (one for one person); empty where there is no speaker.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def _quote(text: str, units: Sequence[Span], row: Mapping[str, Any]) -> Annotate
         return Words(text[span.start : span.end], span)
 
     segments = tuple(_between(units, bounds) for bounds in row["segments"])
-    return AnnotatedQuote(row["kind"], segments, mention=words(row["mention"]), cue=words(row["cue"]))
+    names = [" and ".join(words(bounds).text for bounds in name) for name in row.get("speaker", ())]
+    speaker, aliases = (names[0], tuple(names[1:])) if names else ("", ())
+    return AnnotatedQuote(row["kind"], segments, speaker, aliases, words(row["mention"]), words(row["cue"]))
 
 
 def _between(units: Sequence[Span], bounds: tuple[int, int]) -> Span:
