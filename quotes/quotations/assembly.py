@@ -31,6 +31,7 @@ from quotes.quotations.cues import (
     read_cue,
     tokens_in,
     without_cut_phrase,
+    without_infinitive,
 )
 from quotes.quotations.evidence import Evidence, distance, has_verb, head_of, is_clause, is_infinitive, is_noun_phrase
 from quotes.quotations.headlines import headline_sources
@@ -152,7 +153,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
 
 
 def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | None:
-    cue_span = attribution.cue.span
+    cue_span = without_infinitive(attribution.cue.span, tokens_in(evidence.parse.sentences, attribution.cue.span))
     cue = read_cue(evidence.text, tokens_in(evidence.parse.sentences, cue_span), cue_span)
     if cue is None or is_supposed(cue) or names_itself(cue) or _AFTER_WHICH.match(evidence.text, cue_span.end):
         return None
@@ -170,10 +171,11 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return _from_model(evidence, announcing)
     led_in = _led_in(evidence, cue)
     contents = [content.span for content in attribution.contents if _reaches(evidence, cue, content.span)]
-    contents += led_in
+    contents += led_in if len(led_in) == 1 else []
     contents, quoted_source = relayed(evidence, cue, contents)
     sources = [source.span for source in attribution.sources] + ([quoted_source] if quoted_source else [])
     segments, marked = segments_of(evidence, cue, contents, sources)
+    segments += [trimmed(evidence.text, item) for item in led_in] if len(led_in) > 1 else []
     if not segments:
         return None
     kind = evidence.kind(segments, evidence.holder(cue_span))

@@ -87,6 +87,14 @@ def _made_clear(sentence: Sentence, tokens: Sequence[Token]) -> Token | None:
     return None
 
 
+def without_infinitive(span: Span, found: Sequence[tuple[Sentence, Token]]) -> Span:
+    """The span of a cue without the "to" of the infinitive that follows: "calls | to close the port"."""
+    last = found[-1][1] if len(found) > 1 else None
+    if last is None or last.xpos != "TO" or last.span.end != span.end or last.head <= last.index:
+        return span
+    return Span(span.start, found[-2][1].span.end)
+
+
 def without_cut_phrase(cue: Cue, segments: Sequence[Span]) -> Span:
     """The span of a cue without a conjunction before it and a phrase that it cuts: "said in a | statement" is "said".
 
@@ -159,7 +167,8 @@ def _lemma(sentence: Sentence, head: Token, tokens: Sequence[Token]) -> tuple[st
     part = _PARTS.get(head.upos, "PHRASE")
     following = sentence.tokens[head.index + 1 : head.index + 2]
     for token in [*tokens, *following]:
-        if token.upos in ("ADP", "ADV", "PART") and token.index > head.index:
+        leads = token.upos in ("ADP", "ADV", "PART") or token.text.casefold() == "for"
+        if leads and token.index > head.index:
             longer = f"{own} {token.lemma.casefold()}"
             known = listed_class(longer, part)
             if known is not None:

@@ -197,7 +197,9 @@ def _points(context: Context, mention: Mention, pronoun: Pronoun, sentence: int,
     trees = context.forest.trees
     points = agreement + _PER_SENTENCE * apart + _PER_CLAUSE * mention.depth
     points += _OTHER_BLOCK * (trees[sentence].sentence.block != trees[mention.sentence].sentence.block)
-    points += {"subject": _SUBJECT, "object": _OBJECT, "other": 0.0}[mention.function]
+    points += {"subject": _SUBJECT, "object": _OBJECT, "other": _SUBJECT * _is_topic(context, mention)}[
+        mention.function
+    ]
     points += _HEADLINE * (trees[mention.sentence].sentence.section == "headline")
     here = trees[sentence].tokens[head].span
     around = context.quoted_around(mention.span)
@@ -251,9 +253,16 @@ def _same_clause(context: Context, mention: Mention, sentence: int, head: int) -
         if not is_a(tokens[at].deprel, "appos", "flat"):
             break
         at = above
-    if any(tokens[i].text.casefold() == "as" for i in tree.children(at, "case")) and tokens[at].head == verb:
-        return False  # "As for Lind, he said"
+    if _is_topic(context, mention):
+        return False
     return verb >= 0 and verb == tokens[at].head and not is_a(tokens[at].deprel, "nmod", "conj")
+
+
+def _is_topic(context: Context, mention: Mention) -> bool:
+    """Whether a sentence turns to somebody: "As for Lind, he said"."""
+    tree = context.forest.trees[mention.sentence]
+    led = [tree.tokens[i] for i in tree.children(mention.head, "case")]
+    return any(word.text.casefold() == "as" and tree.children(word.index, "fixed") for word in led)
 
 
 def _bearer(context: Context, mention: Mention) -> Referent:

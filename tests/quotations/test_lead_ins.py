@@ -74,3 +74,21 @@ def test_what_goes_on_behind_a_dash_is_no_signature() -> None:
         f"{MARKED} —/PUNCT/10/punct Anna/PROPN/11/nsubj/S-PERSON left=leave/VERB/4/parataxis ./PUNCT/4/punct"
     )
     assert [q.mention for q in find_quotations(document, parse)] == [None]
+
+
+@pytest.mark.parametrize("bullet", ["–", "2.", ""])
+def test_a_list_belongs_to_the_verb_that_leads_it_in(bullet: str) -> None:
+    steps = (
+        "Orr/PROPN/2/nsubj/S-PERSON announced=announce/VERB/0/root three/NUM/4/nummod steps/NOUN/2/obj :/PUNCT/2/punct"
+    )
+    mark = f"{bullet}/PUNCT/2/punct " if bullet else ""
+    at = 2 if bullet else 1
+    items = [
+        f"{mark}new/ADJ/{at + 1}/amod {what}/NOUN/0/root {end}"
+        for what, end in (("pumps", ";/PUNCT/{}/punct"), ("roads", "./PUNCT/{}/punct"))
+    ]
+    items = [item.format(at + 1) for item in items]
+    document, parse = build(steps, *items, "All/DET/2/det rose=rise/VERB/0/root ./PUNCT/2/punct")
+    parse = replace(parse, attributions=(attribution(document, "announced", "Orr", "three steps"),))
+    (found,) = find_quotations(document, parse)
+    assert shown(document, [found]) == [("indirect", "three steps … new pumps … new roads", "Orr")]

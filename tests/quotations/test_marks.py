@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.documents import from_text
 from quotes.quotations import quoted_spans
 from quotes.quotations.contents import trimmed
 from quotes.records import Block, Document, Span
@@ -119,3 +120,8 @@ def test_marks_that_were_decoded_wrongly_or_spelt_out_are_marks(opening: str, cl
     assert [q.inner.text(text) for q in found] == ["Itâ€™s shut,", "snow"]
     assert [q.outer.text(text) for q in found] == [f"{opening}Itâ€™s shut,{closing}", f"{opening}snow{closing}"]
     assert trimmed(text, found[1].outer).text(text) == "snow"
+
+
+def test_doubled_curly_apostrophes_open_and_close() -> None:
+    text = "‘’We stay and wait‘’\n\n‘’Nobody leaves’’ she said."
+    assert [q.inner.text(text) for q in quoted_spans(from_text(text))] == ["We stay and wait", "Nobody leaves"]

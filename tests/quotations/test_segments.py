@@ -368,3 +368,113 @@ def test_modal_verbs_that_and_joins_are_both_told_whatever_the_tree_says() -> No
     assert rows(sentence, "said", "Orr", "he can and may declare war") == [
         ("indirect", "he can and may declare war", "Orr")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "expected"),
+    [
+        (
+            "That/PRON/4/nsubj/O/DT was/AUX/4/cop a/DET/4/det mistake/NOUN/0/root ,/PUNCT/8/punct according=accord/VERB/8/case/O/VBG "
+            "to/ADP/6/fixed Orr/PROPN/4/obl/S-PERSON ./PUNCT/4/punct",
+            "according to",
+            "That was a mistake",
+            "That was a mistake",
+        ),
+        (
+            "As/SCONJ/3/mark prices/NOUN/3/nsubj rose=rise/VERB/6/advcl ,/PUNCT/3/punct people/NOUN/6/nsubj left=leave/VERB/9/ccomp "
+            ",/PUNCT/6/punct Orr/PROPN/9/nsubj/S-PERSON said=say/VERB/0/root ./PUNCT/9/punct",
+            "said",
+            "As prices rose, people left",
+            "As prices rose, people left",
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON says=say/VERB/0/root/O/VBZ that/PRON/6/nsubj/O/DT would/AUX/6/aux/O/MD be/AUX/6/cop/O/VB "
+            "wrong/ADJ/2/ccomp ./PUNCT/2/punct",
+            "says",
+            "that would be wrong",
+            "that would be wrong",
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON called=call/VERB/0/root for/SCONJ/6/mark owners/NOUN/2/obl to/PART/6/mark/O/TO "
+            "leave/VERB/2/xcomp/O/VB ./PUNCT/2/punct",
+            "called for",
+            "owners to leave",
+            "owners to leave",
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON calls=call/VERB/0/root/O/VBZ to/PART/4/mark/O/TO close/VERB/2/xcomp/O/VB the/DET/6/det "
+            "port/NOUN/4/obj ./PUNCT/2/punct",
+            "calls to",
+            "close the port",
+            "to close the port",
+        ),
+        (
+            "Orr/PROPN/2/nsubj/S-PERSON claims=claim/VERB/0/root/O/VBZ he/PRON/4/nsubj came=come/VERB/2/ccomp and/CCONJ/6/cc "
+            "told=tell/VERB/4/conj them/PRON/6/iobj to/PART/9/mark/O/TO leave/VERB/6/xcomp/O/VB ./PUNCT/2/punct",
+            "claims",
+            "he came and told them to leave",
+            "he came and told them to leave",
+        ),
+    ],
+)
+def test_a_content_keeps_the_words_it_begins_and_goes_on_with(
+    sentence: str, cue: str, content: str, expected: str
+) -> None:
+    assert expected in [row[1] for row in rows(sentence, cue, "Orr", content)]
+
+
+def test_who_goes_on_to_report_ends_what_was_said_before() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root he/PRON/4/nsubj came=come/VERB/2/ccomp and/CCONJ/6/cc "
+        "told=tell/VERB/4/conj them/PRON/6/iobj to/PART/9/mark/O/TO leave/VERB/6/xcomp/O/VB ./PUNCT/2/punct"
+    )
+    document, parse = build(sentence)
+    both = (
+        attribution(document, "said", "Orr", "he came and told them to leave"),
+        attribution(document, "told", "Orr", "to leave"),
+    )
+    found = shown(document, find_quotations(document, replace(parse, attributions=both)))
+    assert [row[1] for row in found] == ["he came", "to leave"]
+
+
+def test_semicolons_of_a_list_part_nothing() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root the/DET/4/det owners/NOUN/6/nsubj are/AUX/6/cop/O/VBP Norda/PROPN/2/ccomp "
+        "in/ADP/8/case Alda/PROPN/6/nmod ;/PUNCT/11/punct and/CCONJ/11/cc Pell/PROPN/6/conj in/ADP/13/case Lund/PROPN/11/nmod "
+        "./PUNCT/2/punct"
+    )
+    content = "the owners are Norda in Alda; and Pell in Lund"
+    assert rows(sentence, "said", "Orr", content) == [("indirect", content, "Orr")]
+
+
+@pytest.mark.parametrize(("article", "taken"), [("the", True), ("a", False)])
+def test_what_a_dash_adds_belongs_to_the_content_unless_the_article_thinks_it(article: str, taken: bool) -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON announced=announce/VERB/0/root a/DET/4/det tunnel/NOUN/2/obj –/PUNCT/7/punct "
+        f"{article}/DET/7/det marvel/NOUN/4/appos in/ADP/9/case Alda/PROPN/7/nmod ./PUNCT/2/punct"
+    )
+    expected = f"a tunnel – {article} marvel in Alda" if taken else "a tunnel"
+    assert [row[1] for row in rows(sentence, "announced", "Orr", "a tunnel")] == [expected]
+
+
+def test_a_clause_before_the_one_that_is_told_belongs_to_it() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root that/SCONJ/8/mark after/SCONJ/5/mark winning=win/VERB/8/advcl/O/VBG "
+        ",/PUNCT/5/punct Lind/PROPN/8/nsubj/S-PERSON left=leave/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    assert [row[1] for row in rows(sentence, "said", "Orr", "that after winning")] == ["after winning, Lind left"]
+
+
+def test_of_a_message_that_announces_something_it_is_the_announcement() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON posted=post/VERB/0/root a/DET/4/det message/NOUN/2/obj announcing=announce/VERB/4/acl/O/VBG "
+        "he/PRON/7/nsubj left=leave/VERB/5/ccomp ./PUNCT/2/punct"
+    )
+    document, parse = build(sentence)
+    parse = replace(parse, attributions=(attribution(document, "posted a message", "Orr", "announcing he left"),))
+    (found,) = find_quotations(document, parse)
+    assert found.cue is not None
+    assert (found.cue.text(document.text), shown(document, [found])) == (
+        "announcing",
+        [("indirect", "he left", "Orr")],
+    )

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from quotes.quotations import find_quotations
+from quotes.records import SpanScore
+from tests.builders import build, span
+from tests.quotations.test_assembly import attribution
+from tests.quotations.test_hearsay import found_in
 from tests.quotations.test_segments import rows
 
 
@@ -108,3 +115,57 @@ def test_by_before_a_passive_tells_no_agent() -> None:
 )
 def test_a_source_is_whole_and_names_somebody(sentence: str, source: str, mention: str) -> None:
     assert rows(sentence, "said", source, "mines close") == [("indirect", "mines close", mention)]
+
+
+def test_sources_that_a_comma_parts_are_one() -> None:
+    sentence = (
+        "According=accord/VERB/4/case/O/VBG to/ADP/1/fixed its/PRON/4/nmod:poss president/NOUN/10/obl ,/PUNCT/6/punct "
+        "Anna/PROPN/4/appos/B-PERSON Lind/PROPN/6/flat/E-PERSON ,/PUNCT/4/punct mines/NOUN/10/nsubj close/VERB/0/root/O/VBP "
+        "./PUNCT/10/punct"
+    )
+    document, parse = build(sentence)
+    found = attribution(document, "According to", "its president", "mines close")
+    found = replace(found, sources=(*found.sources, SpanScore(span(document, "Anna Lind"), 0.9)))
+    (quotation,) = find_quotations(document, replace(parse, attributions=(found,)))
+    assert quotation.mention is not None
+    assert quotation.mention.text(document.text) == "its president, Anna Lind"
+
+
+@pytest.mark.parametrize(("verb", "source"), [("sparked=spark", None), ("renewed=renew", "The fire")])
+def test_what_sparks_calls_does_not_make_them(verb: str, source: str | None) -> None:
+    sentence = (
+        f"The/DET/2/det fire/NOUN/3/nsubj {verb}/VERB/0/root calls=call/NOUN/3/obj for/ADP/7/case stricter/ADJ/7/amod "
+        "rules/NOUN/4/nmod ./PUNCT/3/punct"
+    )
+    _, shown_ = found_in(sentence, f"{verb.split('=')[0]} calls for", "The fire", "stricter rules")
+    assert {row[2] for row in shown_} == {source}
+
+
+def test_the_subject_of_a_cue_comes_before_whoever_stands_nearer() -> None:
+    sentence = (
+        "The/DET/2/det mayor/NOUN/7/nsubj in/ADP/5/case a/DET/5/det talk/NOUN/2/nmod yesterday/NOUN/7/obl said=say/VERB/0/root "
+        "mines/NOUN/9/nsubj close/VERB/7/ccomp/O/VBP ./PUNCT/7/punct"
+    )
+    document, parse = build(sentence)
+    found = attribution(document, "said", "The mayor", "mines close")
+    found = replace(found, sources=(*found.sources, SpanScore(span(document, "yesterday"), 0.9)))
+    (quotation,) = find_quotations(document, replace(parse, attributions=(found,)))
+    assert quotation.mention is not None
+    assert quotation.mention.text(document.text) == "The mayor"
+
+
+def test_whoever_is_quoted_behind_the_words_says_them() -> None:
+    sentence = (
+        "“/PUNCT/3/punct We/PRON/3/nsubj stay/VERB/8/ccomp/O/VBP ,/PUNCT/3/punct ”/PUNCT/3/punct the/DET/7/det agency/NOUN/8/nsubj "
+        "quoted=quote/VERB/0/root Orr/PROPN/8/obj/S-PERSON as/SCONJ/11/mark saying=say/VERB/8/advcl/O/VBG on/ADP/13/case "
+        "Monday/PROPN/11/obl/S-DATE ./PUNCT/8/punct"
+    )
+    assert rows(sentence, "quoted", "the agency", "We stay") == [("direct", "We stay,", "Orr")]
+
+
+def test_grammar_knows_no_speaker_of_what_somebody_is_told() -> None:
+    document, parse = build(
+        "I/PRON/3/nsubj am/AUX/3/aux:pass/O/VBP told=tell/VERB/0/root/O/VBN mines/NOUN/5/nsubj close/VERB/3/ccomp/O/VBP "
+        "./PUNCT/3/punct"
+    )
+    assert [q.mention for q in find_quotations(document, parse)] == [None]

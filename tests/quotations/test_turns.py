@@ -43,6 +43,28 @@ def test_paragraphs_between_labelled_questions_answer_them() -> None:
     ]
 
 
+def test_initials_and_the_name_that_open_answers_are_no_part_of_them() -> None:
+    text = (
+        "((Herald)) Why now?\n\nAnna Lind The pump broke in May.\n\n((Herald)) Who pays?\n\nAL Nobody knows.\n\n"
+        "((Herald)) When?\n\nAL Soon, they say.\n\nThe study appears in June.\n"
+    )
+    assert [words for label, words in turns(text) if label is None][:3] == [
+        ["The pump broke in May."],
+        ["Nobody knows."],
+        ["Soon, they say."],
+    ]
+
+
+def test_numbers_behind_q_and_a_tell_no_speakers_apart() -> None:
+    text = "Q 1: Why now?\n\nA 1: It broke.\n\nIn May.\n\nQ 2: Who pays?\n\nA 2: Nobody.\n"
+    assert turns(text) == [
+        ("Q 1", ["Why now?"]),
+        ("A 1", ["It broke.", "In May."]),
+        ("Q 2", ["Who pays?"]),
+        ("A 2", ["Nobody."]),
+    ]
+
+
 def test_where_answers_are_labelled_paragraphs_go_on() -> None:
     text = "Q: Why now?\n\nA: It broke.\n\nIn May.\n\nQ: Who pays?\n\nA: Nobody.\n"
     assert turns(text)[1] == ("A", ["It broke.", "In May."])

@@ -337,3 +337,106 @@ def test_a_name_that_looks_like_a_verb_says_nothing() -> None:
         "it rained",
     )
     assert found == []
+
+
+NOTED = (
+    "It/PRON/4/nsubj:pass should/AUX/4/aux/O/MD be/AUX/4/aux:pass/O/VB noted=note/VERB/0/root/O/VBN that/SCONJ/8/mark "
+    "mines/NOUN/8/nsubj are/AUX/8/cop/O/VBP old/ADJ/4/ccomp ./PUNCT/4/punct"
+)
+ABLE = (
+    "Unions/NOUN/3/nsubj can/AUX/3/aux/O/MD insist/VERB/0/root/O/VB that/SCONJ/7/mark mines/NOUN/7/nsubj be/AUX/7/aux:pass/O/VB "
+    "closed=close/VERB/3/ccomp/O/VBN ./PUNCT/3/punct"
+)
+REPORTED = (
+    "The/DET/2/det flood/NOUN/6/nsubj reported=report/VERB/2/acl/O/VBN in/ADP/5/case Alda/PROPN/3/obl killed=kill/VERB/0/root "
+    "nobody/PRON/6/obj/O/NN ./PUNCT/6/punct"
+)
+NOTHING = (
+    "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root nothing/PRON/2/obj/O/NN about/ADP/6/case the/DET/6/det port/NOUN/3/nmod "
+    "./PUNCT/2/punct"
+)
+NEITHER = (
+    "Orr/PROPN/4/nsubj/S-PERSON would/AUX/4/aux/O/MD neither/CCONJ/4/cc confirm/VERB/0/root/O/VB nor/CCONJ/6/cc "
+    "deny/VERB/4/conj/O/VB the/DET/8/det report/NOUN/4/obj ./PUNCT/4/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "source", "content"),
+    [
+        (NOTED, "should be noted", None, "that mines are old"),
+        (ABLE, "can insist", "Unions", "that mines be closed"),
+        (REPORTED, "reported", None, "The flood"),
+        (NOTHING, "said", "Orr", "nothing about the port"),
+        (NEITHER, "would neither confirm", "Orr", "the report"),
+    ],
+)
+def test_what_may_be_said_is_pointed_out_or_kept_back_is_no_report(
+    sentence: str, cue: str, source: str | None, content: str
+) -> None:
+    found, _ = found_in(sentence, cue, source, content)
+    assert [q.cue_class for q in found] == ["thought"]
+
+
+AGREED = (
+    "Orr/PROPN/2/nsubj/S-PERSON agreed=agree/VERB/0/root that/SCONJ/5/mark mines/NOUN/5/nsubj closed=close/VERB/2/ccomp "
+    "./PUNCT/2/punct"
+)
+
+
+def test_who_agrees_that_something_is_so_says_it_not_who_agrees_to_do_it() -> None:
+    found, _ = found_in(AGREED, "agreed", "Orr", "that mines closed")
+    assert [q.cue_class for q in found] == ["speech"]
+    found, _ = found_in(
+        "Orr/PROPN/2/nsubj agreed=agree/VERB/0/root to/PART/4/mark leave/VERB/2/xcomp ./PUNCT/2/punct",
+        "agreed",
+        "Orr",
+        "to leave",
+    )
+    assert [q.cue_class for q in found] == ["thought"]
+
+
+@pytest.mark.parametrize(("who", "classes"), [("inquest", ["speech"]), ("neighbour", ["thought"])])
+def test_what_a_court_hears_is_said_there_by_nobody_who_is_named(who: str, classes: list[str]) -> None:
+    sentence = (
+        f"The/DET/2/det {who}/NOUN/3/nsubj heard=hear/VERB/0/root that/SCONJ/6/mark mines/NOUN/6/nsubj closed=close/VERB/3/ccomp "
+        "./PUNCT/3/punct"
+    )
+    found, shown_ = found_in(sentence, "heard", f"The {who}", "that mines closed")
+    assert [q.cue_class for q in found] == classes
+    assert [row[2] for row in shown_] == [None if classes == ["speech"] else f"The {who}"]
+
+
+def test_who_makes_something_clear_says_it() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON made=make/VERB/0/root it/PRON/2/obj very/ADV/5/advmod clear/ADJ/2/xcomp that/SCONJ/8/mark "
+        "mines/NOUN/8/nsubj closed=close/VERB/5/ccomp ./PUNCT/2/punct"
+    )
+    document, parse = build(sentence)  # the grammar alone
+    assert [(q.cue_lemma, q.segments[0].text(document.text)) for q in find_quotations(document, parse)] == [
+        ("make clear", "mines closed")
+    ]
+
+
+@pytest.mark.parametrize(("noun", "number"), [("needs=need", 0), ("sources=source", 1)])
+def test_a_measure_says_nothing(noun: str, number: int) -> None:
+    sentence = (
+        "The/DET/2/det port/NOUN/3/nsubj works=work/VERB/0/root/O/VBZ according=accord/VERB/7/case/O/VBG to/ADP/4/fixed "
+        f"their/PRON/7/nmod:poss {noun}/NOUN/3/obl ./PUNCT/3/punct"
+    )
+    found, _ = found_in(sentence, "according to", f"their {noun.split('=')[0]}", "The port works")
+    assert len(found) == number
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It/PRON/2/nsubj satisfied=satisfy/VERB/0/root the/DET/4/det nation/NOUN/6/nmod:poss 's/PART/4/case/O/POS demand/NOUN/2/obj "
+        "for/ADP/8/case sugar/NOUN/6/nmod ./PUNCT/2/punct",
+        "Orr/PROPN/2/nsubj/S-PERSON took=take/VERB/0/root money/NOUN/2/obj from/ADP/8/case the/DET/6/det bank/NOUN/8/nmod:poss "
+        "'s/PART/6/case/O/POS account/NOUN/2/obl in/ADP/10/case Alda/PROPN/2/obl ./PUNCT/2/punct",
+    ],
+)
+def test_a_market_and_a_bank_account_tell_nothing(sentence: str) -> None:
+    document, parse = build(sentence)
+    assert find_quotations(document, parse) == []

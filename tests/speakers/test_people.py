@@ -249,3 +249,95 @@ def test_which_goes_to_the_body_before_it() -> None:
     found = attribute(document, parse, [quote(document, "prices rose", cue="said", mention="which")])[0]
     assert found.speaker is not None
     assert found.speaker.name == "Harbour Agency"
+
+
+@pytest.mark.parametrize(
+    ("subject", "mention", "expected"),
+    [
+        (
+            "The/DET/2/det mayor/NOUN/{v}/nsubj himself/PRON/2/nmod:unmarked",
+            "The mayor himself",
+            "The mayor",
+        ),
+        (
+            "The/DET/2/det Commissioner/PROPN/{v}/nsubj for/ADP/4/case Trade/PROPN/2/nmod/S-ORGANIZATION ,/PUNCT/6/punct "
+            "Industry/PROPN/4/conj/S-ORGANIZATION and/CCONJ/8/cc Mining/PROPN/10/conj/S-ORGANIZATION ,/PUNCT/10/punct "
+            "Anna/PROPN/4/conj/B-PERSON Lind/PROPN/10/flat/E-PERSON",
+            "The Commissioner for Trade, Industry and Mining, Anna Lind",
+            "Anna Lind",
+        ),
+        (
+            "The/DET/2/det office/NOUN/{v}/nsubj led=lead/VERB/{v}/ccomp/O/VBN by/ADP/7/case Mayor/PROPN/7/nmod:desc "
+            "old/ADJ/7/amod Anna/PROPN/3/obl:agent/B-PERSON Lind/PROPN/7/flat/E-PERSON",
+            "The office led by Mayor old Anna Lind",
+            "The office led by Mayor old Anna Lind",
+        ),
+        (
+            "The/DET/2/det decree/NOUN/{v}/nsubj carrying=carry/VERB/{v}/advcl/O/VBG names/NOUN/3/obj in/ADP/6/case ink/NOUN/3/obl "
+            "Anna/PROPN/3/nsubj/B-PERSON Lind/PROPN/7/flat/E-PERSON",
+            "The decree carrying names in ink Anna Lind",
+            "The decree carrying names in ink Anna Lind",
+        ),
+        (
+            "Anna/PROPN/{v}/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON ,/PUNCT/5/punct a/DET/5/det nurse/NOUN/{v}/nsubj",
+            "a nurse",
+            "Anna Lind",
+        ),
+        ("38/NUM/2/nummod %/SYM/{v}/nsubj", "38%", "38%"),
+    ],
+)
+def test_who_a_longer_source_is(subject: str, mention: str, expected: str) -> None:
+    verb = len(subject.split()) + 1
+    assert who([claim(subject.replace("{v}", str(verb)))], mention) == expected
+
+
+def test_a_verb_that_was_taken_for_a_part_of_a_name_is_none() -> None:
+    first = (
+        "Minister/PROPN/2/nmod:desc Koonjoo/PROPN/0/root/B-PERSON dwelt/PROPN/2/flat/E-PERSON on/ADP/5/case prices/NOUN/2/nmod "
+        "./PUNCT/2/punct"
+    )
+    assert who([first, claim("Koonjoo/PROPN/2/nsubj/S-PERSON")], "Koonjoo") == "Koonjoo"
+
+
+def test_whoever_a_sentence_turns_to_is_he() -> None:
+    sentence = (
+        "As/ADP/3/case for/ADP/1/fixed Karl/PROPN/7/obl/B-PERSON Moe/PROPN/3/flat/E-PERSON ,/PUNCT/3/punct he/PRON/7/nsubj "
+        "claims=claim/VERB/0/root prices=price/NOUN/9/nsubj rose=rise/VERB/7/ccomp ./PUNCT/7/punct"
+    )
+    assert who([POLLSTER, sentence], "he") == "Karl Moe"
+
+
+def test_all_of_a_title_tells_two_apart_who_share_its_last_word() -> None:
+    both = (
+        "Prime/PROPN/3/nmod:desc Minister/PROPN/3/nmod:desc Han/PROPN/5/nsubj/B-PERSON Duck/PROPN/3/flat/E-PERSON "
+        "met=meet/VERB/0/root Justice/PROPN/8/nmod:desc Minister/PROPN/8/nmod:desc Han/PROPN/5/obj/B-PERSON "
+        "Dong/PROPN/8/flat/E-PERSON ./PUNCT/5/punct"
+    )
+    short = "Prime/PROPN/3/nmod:desc Minister/PROPN/3/nmod:desc Han/PROPN/4/nsubj/S-PERSON"
+    assert who([both, claim(short)], "Han") == "Han Duck"
+
+
+def test_they_are_those_who_were_quoted_together_though_one_of_them_spoke_since() -> None:
+    met = (
+        "Anna/PROPN/6/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON and/CCONJ/4/cc Karl/PROPN/1/conj/B-PERSON Moe/PROPN/4/flat/E-PERSON "
+        "said=say/VERB/0/root rents/NOUN/8/nsubj fell=fall/VERB/6/ccomp ./PUNCT/6/punct"
+    )
+    alone = (
+        "Lind/PROPN/2/nsubj/S-PERSON added=add/VERB/0/root fares/NOUN/4/nsubj rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    they = "They/PRON/2/nsubj claims=claim/VERB/0/root prices=price/NOUN/4/nsubj rose=rise/VERB/2/ccomp ./PUNCT/2/punct"
+    document, parse = build(met, alone, they)
+    found = attribute(
+        document,
+        parse,
+        [
+            quote(document, "rents fell", cue="said", mention="Anna Lind and Karl Moe"),
+            quote(document, "fares rose", cue="added", mention=span(document, "Lind", 2)),
+            quote(document, "prices rose", cue="claims", mention="They"),
+        ],
+    )
+    assert [q.speaker.name for q in found if q.speaker] == [
+        "Anna Lind and Karl Moe",
+        "Anna Lind",
+        "Anna Lind and Karl Moe",
+    ]

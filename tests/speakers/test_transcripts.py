@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from quotes.records import Document, Parse, Quotation, Quote, Span
 from quotes.speakers import attribute
 from tests.builders import build, quote, span
@@ -128,6 +130,34 @@ def test_he_in_an_answer_is_neither_who_asks_nor_who_answers() -> None:
     inner = quote(document, "prices rose", cue="said", mention="He", parent=1)
     found = attribute(document, parse, [asked, said, inner])
     assert [q.speaker.name if q.speaker else None for q in found] == ["Karl Moe", "Jens Lind", "Hans Vik"]
+
+
+@pytest.mark.parametrize("opening", ["KM/PROPN/0/root", "Karl/PROPN/0/root/B-PERSON Moe/PROPN/1/flat/E-PERSON"])
+def test_an_answer_that_initials_or_a_name_open_is_theirs(opening: str) -> None:
+    other = (
+        "Karl/PROPN/3/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON met=meet/VERB/0/root Anna/PROPN/3/obj/B-PERSON "
+        "Lind/PROPN/4/flat/E-PERSON"
+    )
+    at = len(opening.split())
+    document, parse = build(
+        STAND, other, turn("Herald:", "rose"), f"{opening} Rents=rent/NOUN/{at + 2}/nsubj fell=fall/VERB/1/parataxis"
+    )
+    answer = replace(quote(document, span(document, "Rents fell"), kind="direct"), rule="turn")
+    (found,) = attribute(document, parse, [answer])
+    assert found.speaker is not None
+    assert found.speaker.name == "Karl Moe"
+
+
+def test_an_interview_is_with_whoever_was_interviewed() -> None:
+    told = "The/DET/2/det paper/NOUN/3/nsubj interviewed=interview/VERB/0/root Karl/PROPN/3/obj/B-PERSON Moe/PROPN/4/flat/E-PERSON"
+    often = "Anna/PROPN/3/nsubj/B-PERSON Lind/PROPN/1/flat/E-PERSON left=leave/VERB/0/root"
+    document, parse = build(
+        told, often, often, turn("Herald:", "rose"), "Rents=rent/NOUN/2/nsubj fell=fall/VERB/0/root ./PUNCT/2/punct"
+    )
+    answer = replace(quote(document, span(document, "Rents fell"), kind="direct"), rule="turn")
+    (found,) = attribute(document, parse, [answer])
+    assert found.speaker is not None
+    assert found.speaker.name == "Karl Moe"
 
 
 def test_an_answer_without_a_label_is_whose_the_interview_is() -> None:

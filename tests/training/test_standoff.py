@@ -40,6 +40,15 @@ def test_words_become_characters_of_a_running_text(files: Path) -> None:
     assert words.cue.span is words.mention.span is None
 
 
+def test_speakers_are_names_at_places(files: Path) -> None:
+    speaker = [[[3, 4], [10, 11]], [[3, 4]]]
+    quotes = [{"kind": "indirect", "segments": [[0, 2]], "cue": [4, 5], "mention": [3, 4], "speaker": speaker}]
+    path = files / "held-out.jsonl"
+    path.write_text(json.dumps({"file": "ner/one.txt.tsv", "length": 13, "quotes": quotes}) + "\n", encoding="utf8")
+    ((report,),) = (article.quotes for article in standoff.annotated_articles(path, files))
+    assert (report.speaker, report.aliases) == ("Lind and she", ("Lind",))
+
+
 def test_another_version_of_a_file_is_not_trained_on(files: Path) -> None:
     with pytest.raises(MissingData, match="length 13"):
         list(standoff.annotated_articles(annotation(files, 12), files))
