@@ -56,6 +56,8 @@ _WORD = 12
 _LABEL = 40
 #: In how many characters the end of a paragraph fits behind its last sentence.
 _ENDING = 3
+#: Paragraphs of a list at the most.
+_MOST_ITEMS = 40
 _BULLET = re.compile(r"(?:[–—•*·-]|\d{1,2}[.)]\s|\([a-z0-9]{1,2}\))\s*")
 #: How an article points to its own words.
 _OWN_WORDS = re.compile(
@@ -90,24 +92,10 @@ _NAMING_AS = frozenset({"describe", "identify"})
 PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
 _APPEALED = frozenset({"case", "conviction", "decision", "judgment", "order", "ruling", "sentence", "verdict"})
-_WON = frozenset(
-    {
-        "bronze",
-        "championship",
-        "crown",
-        "gold",
-        "honor",
-        "honour",
-        "life",
-        "medal",
-        "place",
-        "prize",
-        "silver",
-        "spot",
-        "title",
-        "trophy",
-    }
-)
+_WON = frozenset({
+    "bronze", "championship", "crown", "gold", "honor", "honour", "life", "medal", "place", "prize", "silver", "spot", "title",
+    "trophy",
+})  # fmt: skip
 #: Cues that tell of an act, in court or in a contest, where their object is one of these.
 ACTS = {
     "deny": _RULED_ON,
@@ -207,10 +195,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
         cue_class = "thought"  # what happens says nothing: "the crisis highlighted sharp differences"
-    if kind == "indirect" and (
-        _may_say(cue) or _only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))
-    ):
-        unsaid = True
+    unsaid = unsaid or (kind == "indirect" and _reports_nothing(evidence, cue, mention))
     if unsaid or _is_a_going(evidence, cue) or (kind == "indirect" and _is_of_a_picture(cue)):
         cue_class = "thought"
     rule = _MODEL + ("+lead-in" if led_in else "") + ("+marks" if marked else "") + source_rule
@@ -236,6 +221,11 @@ def _stands_alone(evidence: Evidence, cue: Cue, segments: Sequence[Span], *, ask
     if asked or cue.lemma == "reportedly":
         return has_verb(evidence, segments) or (not asked and is_clause(evidence, segments))
     return cue.lemma not in NEEDS_SOURCE and is_clause(evidence, segments)
+
+
+def _reports_nothing(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
+    """Whether unmarked words are no report, because nobody has said them yet or nobody else than the article does."""
+    return _may_say(cue) or _only_describes(cue, mention) or (mention is None and _points_out_itself(evidence, cue))
 
 
 def _only_describes(cue: Cue, mention: Span | None) -> bool:
@@ -368,12 +358,12 @@ def _items(evidence: Evidence, first: int) -> list[Span]:
     """The unmarked paragraphs from the block ``first`` on that are items of a list: bulleted, numbered or ended by semicolons."""
     found: list[Span] = []
     goes_on = False
-    for block in evidence.document.blocks[first:]:
-        words = block.span.text(evidence.text).rstrip()
-        bullet = _BULLET.match(words)
-        if not (bullet or goes_on or words.endswith(";")) or evidence.touching(block.span, None):
+    for block in evidence.document.blocks[first : first + _MOST_ITEMS]:
+        item = block.span.text(evidence.text).rstrip()
+        bullet = _BULLET.match(item)
+        if not (bullet or goes_on or item.endswith(";")) or item.endswith(":") or evidence.touching(block.span, None):
             break
-        goes_on = words.endswith(";")
+        goes_on = item.endswith(";")
         found.append(Span(block.span.start + (bullet.end() if bullet else 0), block.span.end))
     return found
 

@@ -85,10 +85,10 @@ def further_cues(text: str, parse: Parse, cues: SpanMap[Quotation], upos: str) -
 def _complement(tree: Tree, verb: int) -> Span | None:
     """The clause under the verb (``ccomp``), or the sentence that the verb is thrown into (``parataxis``)."""
     clear = [i for i in tree.children(verb, "xcomp") if tree.tokens[i].text.casefold() == "clear"]
+    under_clear = [i for adjective in clear for i in tree.children(adjective, "ccomp", "csubj")]
     clauses = [
         i
-        for above in (verb, *clear)
-        for i in tree.children(above, "ccomp", *(("csubj",) if above != verb else ()))
+        for i in (*tree.children(verb, "ccomp"), *under_clear)
         if tree.children(i, "nsubj", "csubj", "expl")
         and tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "NUM")
     ]

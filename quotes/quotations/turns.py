@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from quotes.quotations.contents import without_space
 from quotes.records import Document, Span
 
 _FEWEST = 3
+#: How many people who answer may go by their initials.
+_MOST = 8
 #: Initials that open an answer: "MS We looked at years of data."
 _INITIALS = re.compile(r"\s*([A-Z]{2,4})[ \t]+(?=[A-Z“\"‘'(\[])")
 _DASHES = "-–—"
@@ -71,21 +74,25 @@ def _are_answered(text: str, found: Sequence[Turn | None]) -> bool:
 
 
 def _without_initials(text: str, turns: Sequence[Turn]) -> list[Turn]:
-    """The turns without the initials that open several of the answers."""
-    opened = [
+    """The turns without the initials that open several of the answers, or the name they stand for."""
+    opened = Counter(
         match[1] for t in turns if t.label is None and (match := _INITIALS.match(text, t.around.start, t.around.end))
-    ]
-    return [replace(t, segments=_after_initials(text, t, opened)) if t.label is None else t for t in turns]
+    )
+    openings = [_opening(initials) for initials, number in opened.most_common(_MOST) if number > 1]
+    return [replace(t, segments=_after_opening(text, t, openings)) if t.label is None else t for t in turns]
 
 
-def _after_initials(text: str, turn: Turn, opened: Sequence[str]) -> tuple[Span, ...]:
+def _opening(initials: str) -> re.Pattern[str]:
+    """Initials, or the name that they stand for, before words in capitals or marks: "AL We looked", "Anna Lind We looked"."""
+    name = "".join(rf"{letter}\w+\s+" for letter in initials)
+    return re.compile(rf"\s*(?:{initials}[ \t]+|{name})(?=[A-Z“\"‘'(\[])")
+
+
+def _after_opening(text: str, turn: Turn, openings: Sequence[re.Pattern[str]]) -> tuple[Span, ...]:
     first = turn.segments[0]
-    match = _INITIALS.match(text, first.start, first.end)
-    if match is not None and opened.count(match[1]) > 1:
-        return (Span(match.end(), first.end), *turn.segments[1:])
-    for letters in {letters for letters in opened if opened.count(letters) > 1}:  # the first answer has the name
-        named = re.compile("".join(rf"{letter}\w+\s+" for letter in letters) + r"(?=[A-Z“\"‘'(\[])")
-        if (match := named.match(text, first.start, first.end)) is not None:
+    for opening in openings:
+        match = opening.match(text, first.start, first.end)
+        if match is not None:
             return (Span(match.end(), first.end), *turn.segments[1:])
     return turn.segments
 
@@ -96,13 +103,7 @@ def _labelled(text: str, paragraph: Span) -> Turn | None:
     words = without_space(text, Span(label.end, paragraph.end)) if label is not None else None
     if label is None or not words:
         return None
-    return Turn(
-        label.whole,
-        text[label.whole.start : label.whole.end] if label.bracketed else label.word,
-        label.mark,
-        label.around,
-        (words,),
-    )
+    return Turn(label.whole, label.word, label.mark, label.around, (words,))
 
 
 def _marked(text: str, segments: Sequence[Span]) -> bool:

@@ -132,8 +132,8 @@ def _opens(context: Context, offset: int) -> Name | None:
 
 
 def _interviewed(context: Context) -> Name | None:
-    """The person whom a sentence says that somebody interviewed."""
-    for tree in context.forest.trees:
+    """The person whom one of the first sentences says that somebody interviewed."""
+    for tree in context.forest.trees[:_FAR]:
         for token in tree.tokens:
             objects = tree.children(token.index, "obj") if token.lemma.casefold() == "interview" else []
             for place, name in context.names.within(tree.sentence.span) if objects else ():
