@@ -131,6 +131,8 @@ def _leads_elsewhere(cue: Cue, token: Token, segments: Sequence[Span]) -> bool:
     tokens = cue.sentence.tokens
     if token.upos != "ADP" or token.deprel != "case" or not token.index < token.head < len(tokens):
         return False
+    if cue.lemma == "respond":
+        return True  # "responded | to reporters", "responded | to reports that"
     led = tokens[token.head]
     governed = led.head >= 0 and tokens[led.head].upos == "VERB" and tokens[led.head].span.overlap(cue.span) > 0
     kept = {*cue.lemma.split()[1:], "by"}
