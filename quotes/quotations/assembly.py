@@ -113,7 +113,7 @@ _SITTING = frozenset({
 #: Texts whose bare noun phrase is their topic: "a statement on the fire", "a ruling against the owners".
 _TEXTS = frozenset({"letter", "ruling", "statement"})
 #: Verbs whose object is part of what is told: "expressed | her gratitude to the crew".
-_EXPRESSING = frozenset({"express", "voice"})
+_EXPRESSING = frozenset({"announce", "claim", "deny", "dispute", "express", "lament", "refute", "voice"})
 #: What tells of an impression, whatever stands in marks beside it.
 _SEEMING = frozenset({"appear", "seem"})
 #: Cues of those who find something out, which say it only once it is found.

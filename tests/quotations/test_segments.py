@@ -478,3 +478,27 @@ def test_of_a_message_that_announces_something_it_is_the_announcement() -> None:
         "announcing",
         [("indirect", "he left", "Orr")],
     )
+
+
+@pytest.mark.parametrize(
+    ("verb", "cue", "content"),
+    [("expressed=express", "expressed", "concern about rents"), ("renewed=renew", "renewed concern about", "rents")],
+)
+def test_what_is_expressed_is_told_with_the_noun_that_names_it(verb: str, cue: str, content: str) -> None:
+    document, parse = build(
+        f"Orr/PROPN/2/nsubj/S-PERSON {verb}/VERB/0/root concern/NOUN/2/obj about/ADP/5/case rents/NOUN/3/nmod ./PUNCT/2/punct"
+    )
+    words = f"{verb.split('=')[0]} concern about"
+    parse = replace(parse, attributions=(attribution(document, words, "Orr", "rents"),))
+    (found,) = find_quotations(document, parse)
+    assert found.cue is not None
+    assert (found.cue.text(document.text), [s.text(document.text) for s in found.segments]) == (cue, [content])
+
+
+def test_a_thought_that_the_model_is_not_sure_of_is_none() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON hopes=hope/VERB/0/root rents/NOUN/4/nsubj fall/VERB/2/ccomp ./PUNCT/2/punct"
+    )
+    sure = attribution(document, "hopes", "Orr", "rents fall")
+    faint = replace(sure, contents=(replace(sure.contents[0], score=0.5),))
+    assert [len(find_quotations(document, replace(parse, attributions=(own,)))) for own in (sure, faint)] == [1, 0]
