@@ -17,6 +17,11 @@ _ADDRESSED = ("obj", "iobj", "obl")
 _PHRASAL = frozenset(
     {"det", "amod", "compound", "nummod", "flat", "case", "nmod", "advmod", "aux", "cop", "nsubj", "expl"}
 )
+#: Cues that find fault with somebody, or none, for what they report.
+_FAULTING = frozenset({
+    "berate", "blast", "call out", "castigate", "commend", "criticise", "criticize", "excoriate", "fault", "hit out", "laud",
+    "rebuke", "reprimand", "slam", "thank",
+})  # fmt: skip
 _AMOUNTS = frozenset({"few", "little", "many", "much"})
 _CLOSED = frozenset(',;:()[]–—-"“”.?!')
 
@@ -313,6 +318,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     start = _after_request(tree, cue, first, last)
     if start is None and cue.lemma == "accuse":
         start = _after_accused(tree, cue, first, last)
+    if start is None and cue.lemma in _FAULTING:
+        start = _after_faulted(tree, cue, first, last)
     if start is not None:
         return start
     infinitives = [
@@ -378,6 +385,19 @@ def _after_accused(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
         if following.upos in ("NOUN", "ADJ"):
             bare = i + 1  # "accused the harbour guards of | fraud", whatever the tree says
     return bare
+
+
+def _after_faulted(tree: Tree, cue: Cue, first: int, last: int) -> int | None:
+    """Where what somebody is criticised for begins: "criticised | the mayor for | leaving"; null where it does not follow him."""
+    whom = [i for i in tree.children(cue.head.index, "obj", "obl") if first <= i <= last]
+    for i in range(whom[0] + 1 if whom else last, min(last, first + _ADDRESSEE)):
+        token = tree.tokens[i]
+        if token.upos in ("VERB", "AUX"):
+            return None
+        if token.text.casefold() == "for":  # not "lauded plans for the summer"
+            somebody = tree.tokens[whom[0]].upos in ("PROPN", "PRON")
+            return i + 1 if somebody or tree.tokens[i + 1].upos in ("VERB", "AUX", "PUNCT", "PART") else None
+    return None
 
 
 def _past_listener(tree: Tree, verb: int, first: int, last: int) -> int:

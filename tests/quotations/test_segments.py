@@ -502,3 +502,21 @@ def test_a_thought_that_the_model_is_not_sure_of_is_none() -> None:
     sure = attribution(document, "hopes", "Orr", "rents fall")
     faint = replace(sure, contents=(replace(sure.contents[0], score=0.5),))
     assert [len(find_quotations(document, replace(parse, attributions=(own,)))) for own in (sure, faint)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("whom", "what", "expected"),
+    [
+        ("Lind/PROPN/2/obj/S-PERSON", "his/PRON/6/nmod:poss zeal/NOUN/3/nmod", "his zeal"),
+        ("guards/NOUN/2/obj", "leaving=leave/VERB/2/advcl/O/VBG early/ADV/5/advmod", "leaving early"),
+        ("plans/NOUN/2/obj", "the/DET/6/det summer/NOUN/3/nmod", "plans for the summer"),
+    ],
+)
+def test_whoever_is_criticised_is_no_part_of_what_for(whom: str, what: str, expected: str) -> None:
+    sentence = (
+        f"Orr/PROPN/2/nsubj/S-PERSON criticised=criticise/VERB/0/root {whom} for/SCONJ/5/mark {what} ./PUNCT/2/punct"
+    )
+    words = " ".join(word.split("/")[0].split("=")[0] for word in (whom, *what.split()))
+    content = words.replace(" ", " for ", 1)
+    found = rows(sentence, "criticised", "Orr", content)
+    assert [row[1] for row in found] == [expected]
