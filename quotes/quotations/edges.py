@@ -22,6 +22,8 @@ _FAULTING = frozenset({
     "berate", "blast", "call out", "castigate", "commend", "criticise", "criticize", "excoriate", "fault", "hit out", "laud",
     "rebuke", "reprimand", "slam", "thank",
 })  # fmt: skip
+#: What stands in the words that say who somebody is.
+_NAMING = ("DET", "PRON", "PROPN", "NOUN", "ADJ")
 _AMOUNTS = frozenset({"few", "little", "many", "much"})
 _CLOSED = frozenset(',;:()[]–—-"“”.?!')
 
@@ -51,6 +53,7 @@ def repaired(text: str, cue: Cue, content: Span, taken: Sequence[Span], siblings
     first = _after_word(tree, first, last)
     first = _after_that(tree, first, last)
     first = max(first, _after_as_clause(tree, cue.head.index, first, last))
+    first = _after_apposition(tree, cue, first, last)
     first = _without_addressee(tree, cue, first, last, root)
     if not tree.tokens[first].text[:1].isupper():
         first = _without_preposition(tree, cue, first, last, root)
@@ -181,6 +184,24 @@ def _with_object_for_subject(tree: Tree, cue: Cue, root: int, first: int) -> int
             )
         ):
             return words[0]
+    return first
+
+
+def _after_apposition(tree: Tree, cue: Cue, first: int, last: int) -> int:
+    """Past what the source of an "according to" is: "According to his wife, | Anna, | Moe left"; a subject with a name stays."""
+    if cue.lemma != "according to" or first < cue.head.index or tree.tokens[first].upos not in _NAMING:
+        return first
+    comma = next((i for i in range(first, last) if tree.tokens[i].text == ","), None)
+    if comma is None or any(tree.tokens[i].upos not in (*_NAMING, "ADP", "PART") for i in range(first, comma)):
+        return first
+    for i in range(comma + 1, last):
+        verb = tree.tokens[i].head
+        if (
+            is_a(tree.tokens[i].deprel, "nsubj")
+            and comma < i < verb <= last
+            and tree.tokens[verb].head <= cue.head.index
+        ):
+            return comma + 1
     return first
 
 

@@ -520,3 +520,22 @@ def test_whoever_is_criticised_is_no_part_of_what_for(whom: str, what: str, expe
     content = words.replace(" ", " for ", 1)
     found = rows(sentence, "criticised", "Orr", content)
     assert [row[1] for row in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Moe/PROPN/9/nsubj left=leave/VERB/0/root", "Moe left"),
+        ("a/DET/9/det nurse/NOUN/6/appos ,/PUNCT/9/punct left=leave/VERB/0/root", "Anna, a nurse, left"),
+    ],
+)
+def test_what_follows_an_according_to_between_commas_is_its_source_unless_it_acts(told: str, expected: str) -> None:
+    alone = "appos" not in told
+    verb = 9 if alone else 11
+    name = f"Anna/PROPN/{4 if alone else verb}/{'appos' if alone else 'nsubj'}/S-PERSON"
+    sentence = (
+        f"According=accord/VERB/4/case/O/VBG to/ADP/1/fixed his/PRON/4/nmod:poss wife/NOUN/{verb}/obl ,/PUNCT/6/punct {name} "
+        f",/PUNCT/6/punct {told.replace('/9/', f'/{verb}/')} ./PUNCT/{verb}/punct"
+    )
+    content = "Anna, Moe left" if alone else "Anna, a nurse, left"
+    assert [row[1] for row in rows(sentence, "According to", "his wife", content)] == [expected]
