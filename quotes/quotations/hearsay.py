@@ -43,10 +43,22 @@ def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> 
         return None
     verb = adverb.head
     helps = any(token.upos == "AUX" and token.head == verb for token in tokens)  # "was reportedly | filed"
+    doer = not verbs and not helps and _doer(tree, verb, attribution)
+    if doer:
+        return Attribution(attribution.cue, (), (doer, *attribution.contents))
     if not (helps and not verbs) and not any(token.index == verb for token in verbs):
         return attribution
     score = max((content.score for content in attribution.contents), default=attribution.cue.score)
     return Attribution(SpanScore(adverb.span, attribution.cue.score), (), _contents(tree, adverb.index, score))
+
+
+def _doer(tree: Tree, verb: int, attribution: Attribution) -> SpanScore | None:
+    """A source that is only who did what is reported, of which it is a part: "The police | reportedly | paid her"."""
+    if not 0 <= verb < len(tree.tokens) or listed_class(tree.tokens[verb].lemma.casefold(), "VERB") is not None:
+        return None
+    subjects = [tree.span(tree.run(i)) for i in tree.children(verb, "nsubj")]
+    doers = (s for s in attribution.sources if any(subject.overlap(s.span) for subject in subjects))
+    return next(doers, None)
 
 
 def _aside(tree: Tree, adverb: int) -> list[int]:

@@ -31,6 +31,14 @@ def test_what_is_reportedly_done_is_reported_by_nobody() -> None:
     assert rows == [("indirect", "The league … did not meet Orr about the mine", None)]
 
 
+def test_who_reportedly_did_something_is_a_part_of_what_is_reported_and_no_speaker() -> None:
+    sentence = (
+        "Orr/PROPN/3/nsubj reportedly/ADV/3/advmod paid=pay/VERB/0/root a/DET/5/det nurse/NOUN/3/obj ./PUNCT/3/punct"
+    )
+    _, rows = found_in(sentence, "reportedly", "Orr", "paid a nurse")
+    assert rows == [("indirect", "Orr … paid a nurse", None)]
+
+
 def test_of_an_aside_that_reportedly_opens_the_aside_alone_is_hearsay() -> None:
     sentence = (
         "Orr/PROPN/2/nsubj fell=fall/VERB/0/root ,/PUNCT/5/punct reportedly/ADV/5/advmod pushed=push/VERB/2/advcl/O/VBN "
