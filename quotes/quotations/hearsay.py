@@ -21,8 +21,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 def without_the_deed(evidence: Evidence, attribution: Attribution, cue: Cue) -> Attribution | None:
     """The attribution of a cue such as "reportedly did not meet" with the adverb alone as its cue.
 
-    Nobody is named who reports it, and what is reported is the whole clause: "The party | did not meet the mayor". Any
-    other attribution comes back as it is; null for a deed that is only alleged ("allegedly threatened a guard").
+    Nobody is named who reports it, and what is reported is the whole clause: "The party | did not meet the mayor"; a source
+    that is only who did it is a part of that. Any other attribution comes back as it is;
+    null for a deed that is only alleged ("allegedly threatened a guard").
     """
     tree = Tree.of(cue.sentence)
     tokens = [token for token in tree.tokens if token.span.overlap(attribution.cue.span)]

@@ -29,7 +29,7 @@ _PRONOUNS: dict[str, tuple[Number, Gender, int]] = {
     "you": ("sing", "", 2), "your": ("sing", "", 2),
 }  # fmt: skip
 _CALLING = frozenset({"call", "dub", "name", "sign", "style", "term"})
-_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _OUTSIDE = ("punct", "acl", "appos", "conj", "cc", "parataxis", "advcl", "case", "mark", "cop", "nsubj", "csubj", "aux")
 _NAME_TYPES: dict[str, SpeakerType] = {
@@ -132,7 +132,7 @@ def self_called(tree: Tree, head: int) -> int | None:
     for verb in tree.children(head, "acl"):
         if tree.tokens[verb].lemma.casefold() not in _CALLING:
             continue
-        own = [i for i in tree.children(verb) if tree.tokens[i].text.casefold() in _REFLEXIVE]
+        own = [i for i in tree.children(verb) if tree.tokens[i].text.casefold() in REFLEXIVE]
         named = [i for i in tree.subtree(verb) if own and i > own[0] and tree.tokens[i].upos == "PROPN"]
         if named:
             return named[0]

@@ -13,7 +13,7 @@ from quotes.speakers import lexicon
 from quotes.speakers.context import Context, Heard, Referent, named
 from quotes.speakers.coreference import antecedent
 from quotes.speakers.descriptions import described
-from quotes.speakers.mentions import describe, is_relative, name_type, phrase, pronoun, self_called, singular
+from quotes.speakers.mentions import REFLEXIVE, describe, is_relative, name_type, phrase, pronoun, self_called, singular
 from quotes.speakers.names import Name
 from quotes.speakers.transcripts import is_question_or_answer, label_of, labelled
 
@@ -30,7 +30,6 @@ _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
 _MODIFYING = frozenset({"amod", "compound", "case", "flat"})
 #: What goes round without anyone who is said to have said it.
 _NOBODYS = frozenset({"rumor", "rumour"})
-_STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
 _EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
@@ -46,7 +45,7 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
         return as_it_stands(context, span, None)
     sentence, indices = covered
     tree = context.forest.trees[sentence]
-    if len(indices) > 2 and tree.tokens[indices[-1]].text.casefold() in _STRESSING:
+    if len(indices) > 2 and tree.tokens[indices[-1]].text.casefold() in REFLEXIVE:
         indices = indices[:-1]  # "the president himself"
         span = tree.span(indices)
     head = _head(tree, indices)

@@ -117,18 +117,23 @@ def test_a_source_is_whole_and_names_somebody(sentence: str, source: str, mentio
     assert rows(sentence, "said", source, "mines close") == [("indirect", "mines close", mention)]
 
 
+def mention_in(sentence: str, cue: str, *sources: str) -> str:
+    """The source of the words "mines close" where the model gives several."""
+    document, parse = build(sentence)
+    found = attribution(document, cue, sources[0], "mines close")
+    found = replace(found, sources=tuple(SpanScore(span(document, source), 0.9) for source in sources))
+    (quotation,) = find_quotations(document, replace(parse, attributions=(found,)))
+    assert quotation.mention is not None
+    return quotation.mention.text(document.text)
+
+
 def test_sources_that_a_comma_parts_are_one() -> None:
     sentence = (
         "According=accord/VERB/4/case/O/VBG to/ADP/1/fixed its/PRON/4/nmod:poss president/NOUN/10/obl ,/PUNCT/6/punct "
         "Anna/PROPN/4/appos/B-PERSON Lind/PROPN/6/flat/E-PERSON ,/PUNCT/4/punct mines/NOUN/10/nsubj close/VERB/0/root/O/VBP "
         "./PUNCT/10/punct"
     )
-    document, parse = build(sentence)
-    found = attribution(document, "According to", "its president", "mines close")
-    found = replace(found, sources=(*found.sources, SpanScore(span(document, "Anna Lind"), 0.9)))
-    (quotation,) = find_quotations(document, replace(parse, attributions=(found,)))
-    assert quotation.mention is not None
-    assert quotation.mention.text(document.text) == "its president, Anna Lind"
+    assert mention_in(sentence, "According to", "its president", "Anna Lind") == "its president, Anna Lind"
 
 
 @pytest.mark.parametrize(("verb", "source"), [("sparked=spark", None), ("renewed=renew", "The fire")])
@@ -146,12 +151,7 @@ def test_the_subject_of_a_cue_comes_before_whoever_stands_nearer() -> None:
         "The/DET/2/det mayor/NOUN/7/nsubj in/ADP/5/case a/DET/5/det talk/NOUN/2/nmod yesterday/NOUN/7/obl said=say/VERB/0/root "
         "mines/NOUN/9/nsubj close/VERB/7/ccomp/O/VBP ./PUNCT/7/punct"
     )
-    document, parse = build(sentence)
-    found = attribution(document, "said", "The mayor", "mines close")
-    found = replace(found, sources=(*found.sources, SpanScore(span(document, "yesterday"), 0.9)))
-    (quotation,) = find_quotations(document, replace(parse, attributions=(found,)))
-    assert quotation.mention is not None
-    assert quotation.mention.text(document.text) == "The mayor"
+    assert mention_in(sentence, "said", "The mayor", "yesterday") == "The mayor"
 
 
 def test_whoever_is_quoted_behind_the_words_says_them() -> None:
