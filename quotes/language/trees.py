@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quotes.language.spans import overlapping
 from quotes.records import Parse, Sentence, Span, Token
 
 
@@ -138,7 +139,7 @@ class Forest:
             sentence = self.trees[number].sentence
             if number > first and sentence.span.start >= span.end:
                 break
-            inside = [t.index for t in sentence.tokens if t.span.overlap(span)]
+            inside = [token.index for token in overlapping(sentence.tokens, span)]
             if inside:
                 return number, inside
         return None

@@ -22,6 +22,8 @@ _FAULTING = frozenset({
     "berate", "blast", "call out", "castigate", "commend", "criticise", "criticize", "excoriate", "fault", "hit out", "laud",
     "rebuke", "reprimand", "slam", "thank",
 })  # fmt: skip
+#: Cues of what nobody need have uttered whose object is whom they move to do something.
+_WON_OVER = frozenset({"convince", "persuade"})
 #: What stands in the words that say who somebody is.
 _NAMING = ("DET", "PRON", "PROPN", "NOUN", "ADJ")
 _AMOUNTS = frozenset({"few", "little", "many", "much"})
@@ -351,6 +353,8 @@ def _without_addressee(tree: Tree, cue: Cue, first: int, last: int, root: int) -
     addressees = [i for i in tree.children(verb, *_ADDRESSED) if first <= i < (infinitives or [first])[0]]
     if not infinitives:
         return _past_listener(tree, verb, first, last)
+    if cue.listed in ("thought", "other") and cue.lemma not in _WON_OVER:
+        return first  # "expects | rents to fall", "requires | owners to pay": nobody is spoken to
     if not addressees or _describes(tree, cue, addressees[0], infinitives[0]):
         return first
     if any(tree.tokens[i].upos == "AUX" for i in range(addressees[0], infinitives[0])):

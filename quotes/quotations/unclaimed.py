@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from quotes.language.spans import SpanMap, overlapping
 from quotes.language.trees import Tree
@@ -34,6 +35,8 @@ _ADJACENT = 3
 _WITH_MARKS_ONLY = frozenset({"find", "go", "put", "show"})
 #: What may stand between a cue and the words in marks that it reports where they are a bare phrase ("called it a “disgrace”").
 _LEADING = frozenset({"a", "an", "as", "her", "him", "it", "me", "only", "simply", "the", "them", "to", "us", "with"})
+#: In how many paragraphs with a mark at their beginning the cue of a speech is looked for.
+_PARAGRAPHS = 12
 #: How many characters away words of the same paragraph may stand that a speech goes on from.
 _WIDE = 2000
 
@@ -41,8 +44,8 @@ _WIDE = 2000
 def find_unclaimed(evidence: Evidence, found: Sequence[Quotation]) -> list[Quotation]:
     """The quotations given, with those between marks that they lack: as further segments of theirs, or of their own."""
     search = _Search(evidence, found)
-    for own in evidence.quoted:
-        search.look_at(own)
+    for number, own in enumerate(evidence.quoted):
+        search.look_at(own, evidence.quoted[number + 1 : number + 1 + _PARAGRAPHS])
     for outer in evidence.quoted:
         for inner in outer.nested:
             search.look_inside(inner, outer)
@@ -60,14 +63,16 @@ class _Search:
         for index in range(len(self.done)):
             self._place(index)
 
-    def look_at(self, own: Quoted) -> None:
-        """Takes in words between marks unless most of them are taken."""
+    def look_at(self, own: Quoted, following: Sequence[Quoted]) -> None:
+        """Takes in words between marks, before the ``following``, unless most of them are taken."""
         near = self._near(own.outer)
         spoken = (self.done[i] for i in near if self.done[i].cue_class != "thought")
         taken = sum(segment.overlap(own.inner) for q in spoken for segment in q.segments)
         if taken * 2 >= len(own.inner) or any(s.contains(own.outer) for i in near for s in self.done[i].segments):
             return
         carried = self._before(own) if own.carried else None
+        if carried is None and not own.closed:
+            carried = self._after(following)
         if carried is not None:
             self._lengthen(carried, own)
         else:
@@ -188,6 +193,17 @@ class _Search:
             if self.done[i].kind != "indirect" and self.done[i].segments[-1].end <= own.inner.start
         ]
         return max(earlier)[1] if earlier else None
+
+    def _after(self, following: Sequence[Quoted]) -> int | None:
+        """The direct quotation with a cue that the next paragraphs of the same speech belong to: "… ¶ “It was hard,” she says."."""
+        for own in takewhile(lambda quoted: quoted.carried, following):
+            for i in self._near(own.inner):
+                found = self.done[i]
+                words = max(segment.overlap(own.inner) for segment in found.segments)
+                outside = found.cue is not None and not own.inner.contains(found.cue)
+                if found.kind != "indirect" and outside and words * 2 >= len(own.inner):
+                    return i
+        return None
 
     def _same_paragraph(self, own: Quoted, block: Block) -> int | None:
         """The direct quotation of the same paragraph whose words stand nearest; speech goes on after its cue."""

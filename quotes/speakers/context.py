@@ -15,6 +15,8 @@ from quotes.speakers.mentions import Mention, name_type
 from quotes.speakers.names import Name, Names
 from quotes.speakers.roles import Role
 
+#: What is no part of a source at its ends.
+EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 # What it counts for an antecedent, in points, that its words were reported.
 _LAST_SPEAKER, _SPEAKER_OF_SENTENCE, _EARLIER_SPEAKER = 1.3, 0.6, 0.3
 _SPEAKER_OF_PARENT = 1.8
@@ -57,15 +59,15 @@ class Heard:
     group: Referent | None = None
     together: int = 0
 
-    def points(self, referent: Referent, sentence: int) -> float:
-        """How much it speaks for a referent in a later sentence that its words were reported."""
+    def points(self, referent: Referent, apart: int) -> float:
+        """How much it speaks for a referent ``apart`` sentences later that its words were reported; 0 is the same sentence."""
         if self.parent is not None and not self.parent_is_direct:
             return _SPEAKER_OF_PARENT if referent.key == self.parent.key else 0.0
         if self.last is None or referent.key != self.last.key:
             return 0.0
-        if sentence == self.sentence:
+        if apart == 0:
             return _SPEAKER_OF_SENTENCE
-        return _LAST_SPEAKER if sentence - self.sentence == 1 else _EARLIER_SPEAKER
+        return _LAST_SPEAKER if apart == 1 else _EARLIER_SPEAKER
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,15 @@ def antecedent(
     if not ranked or scores[ranked[0]] < _LEAST:
         return _named_next(context, pronoun, sentence, head) if heard.parent is None else None
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
-        return None
+        return _named_one(bearers[ranked[0]], bearers[ranked[1]])
     return bearers[ranked[0]]
+
+
+def _named_one(one: Referent, other: Referent) -> Referent | None:
+    """Of two people that fit alike the one with a name, where the other is only described: "The official" may be the same."""
+    if one.type != "person" or other.type != "person" or (one.name is None) == (other.name is None):
+        return None
+    return one if one.name is not None else other
 
 
 def _echo(context: Context, pronoun: Pronoun, sentence: int, head: int) -> tuple[int, int] | None:
@@ -133,7 +140,9 @@ def _barred(heard: Heard, sentence: int) -> set[tuple[str, ...]]:
 
 def _heard_points(context: Context, heard: Heard, referent: Referent, sentence: int) -> float:
     same_block = _block(context, sentence) == _block(context, heard.sentence)
-    return heard.points(referent, sentence) * (1.0 if same_block else _BEFORE_THE_BREAK)
+    between = context.clock[sentence] - context.clock[heard.sentence]  # sentences that are not quoted
+    apart = 0 if sentence == heard.sentence else max(1, between)
+    return heard.points(referent, apart) * (1.0 if same_block else _BEFORE_THE_BREAK)
 
 
 def _as_quoted(referent: Referent, last: Referent | None) -> Referent:

@@ -121,10 +121,22 @@ def candidates(document: Document, forest: Forest, names: Names) -> list[Mention
 
 
 def _by_own_name(tree: Tree, mention: Mention, names: Names) -> Mention:
-    """A description with the name that its bearer goes by: "a group calling itself Pale Lantern"."""
+    """A description with the name that its bearer goes by: "a group calling itself Pale Lantern", "minister for trade Anna Lind"."""
     at = self_called(tree, mention.head)
     name = next((name for _, name in names.within(tree.tokens[at].span)), None) if at is not None else None
+    name = name or _name_behind(tree, mention, names)
     return mention if name is None else replace(mention, name=name, type=name_type(name), number="sing")
+
+
+def _name_behind(tree: Tree, mention: Mention, names: Names) -> Name | None:
+    """The person's name that a title with a preposition ends in: "Secretary for Education | Anna Lind", not "of Anna Lind"."""
+    found = names.within(mention.span) if mention.type == "person" and mention.number == "sing" else []
+    if not found or found[-1][0].end != mention.span.end or name_type(found[-1][1]) != "person":
+        return None
+    place, name = found[-1]
+    before = tree.tokens[next(t.index for t in tree.tokens if t.span.overlap(place)) - 1]
+    title = before.index > mention.head and before.upos in {"NOUN", "PROPN"}
+    return name if title and lexicon.noun_type(singular(before)) != "person" else None
 
 
 def self_called(tree: Tree, head: int) -> int | None:

@@ -305,7 +305,8 @@ def _bodily(document: Document, forest: Forest, occurrence: Occurrence) -> bool:
     if " & " in occurrence.text or (len(occurrence.words) > 1 and _begins_with_body(occurrence)):
         return True
     covered = forest.covered(occurrence.span)
-    if covered is None or occurrence.label != "PERSON":
+    titled = before is not None and (lexicon.is_title(before[1]) or lexicon.noun_type(before[1]) == "person")
+    if covered is None or occurrence.label != "PERSON" or titled:
         return False
     tree = forest.trees[covered[0]]
     apposed = [i for i in tree.children(tree.head_of(covered[1]), "appos") if tree.children(i, "det")]
@@ -378,7 +379,7 @@ def _unrecognised(
     known = {o.words: o.label for o in found}
     known.update({(word,): o.label for o in found if o.label == "PERSON" for word in o.words[1:]})
     taken = sorted(o.span for o in found)
-    sources = sorted(wanted)
+    sources, people = sorted(wanted), sorted(o.span for o in found if o.label == "PERSON")
     at = 0
     for span in sorted({*_proper_nouns(forest), *_named_again(document, sources, known)}):
         while at < len(taken) and taken[at].end <= span.start:
@@ -389,10 +390,21 @@ def _unrecognised(
         if occurrence is None or _is_common(occurrence) or _is_nationality(document, occurrence):
             continue
         label = known.get(occurrence.words)
-        if label is None and _inside_one(sources, span):
+        if label is None and _inside_one(sources, span) and not _is_of_a_title(document, span, sources, people):
             label = _guess(occurrence, had_title=occurrence.span.start > span.start)
         if label is not None:
             yield Occurrence(occurrence.span, label, occurrence.text, occurrence.words)
+
+
+def _is_of_a_title(document: Document, span: Span, sources: Sequence[Span], people: Sequence[Span]) -> bool:
+    """Whether a proper noun in a source belongs to somebody's title: "Minister of Trade and | Mining |, Anna Lind"."""
+    before = document.text[max(span.start - 5, 0) : span.start]
+    if before.endswith(("-", "‑", " the ")) or lexicon.is_title(span.text(document.text)):
+        return True  # the "General" of "Secretary-General", the "Trade" of "chair of the Trade and Port Board"
+    last = bisect_right(sources, span.start, key=lambda s: s.start)
+    around = [s for s in sources[max(last - 4, 0) : last] if s.contains(span)]
+    at = bisect_right(people, span)
+    return at < len(people) and any(s.contains(people[at]) for s in around)
 
 
 def _named_again(document: Document, sources: Sequence[Span], known: Mapping[tuple[str, ...], str]) -> Iterator[Span]:

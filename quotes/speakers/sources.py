@@ -10,11 +10,13 @@ from itertools import islice
 from quotes.language.trees import Tree, is_a
 from quotes.records import Span, SpeakerType
 from quotes.speakers import lexicon
-from quotes.speakers.context import Context, Heard, Referent, named
+from quotes.speakers.context import EDGES, Context, Heard, Referent, named
 from quotes.speakers.coreference import antecedent
 from quotes.speakers.descriptions import described
-from quotes.speakers.mentions import REFLEXIVE, describe, is_relative, name_type, phrase, pronoun, self_called, singular
+from quotes.speakers.joint import as_it_stands_joint, joint_source, names_two
+from quotes.speakers.mentions import REFLEXIVE, describe, is_relative, name_type, phrase, pronoun, singular
 from quotes.speakers.names import Name
+from quotes.speakers.principals import is_owned_or_of, principal
 from quotes.speakers.transcripts import is_question_or_answer, label_of, labelled
 
 _CUT = re.compile(
@@ -23,14 +25,12 @@ _CUT = re.compile(
     re.S,
 )
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
-_AROUND_BOTH = re.compile(r"^(?:(?:by|from|both|either|neither|and|that)\s+)+(?=\S)|\s+both$", re.I)
-#: What may stand between "and" and a name.
-_BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET", "PUNCT"})
-#: What a participle is that only describes the noun behind it.
-_MODIFYING = frozenset({"amod", "compound", "case", "flat"})
+#: What ends a source that owns its words: "his family's | statement".
+_OWNED = re.compile(r"(?<=\w)['’]s$")
+#: What points back to a sentence and names nobody: "This shows that …".
+_POINTING = frozenset({"that", "this"})
 #: What goes round without anyone who is said to have said it.
 _NOBODYS = frozenset({"rumor", "rumour"})
-_EDGES = " \t\r\n,;:.–—-()[]\"'“”‘’«»"
 
 
 def source(context: Context, span: Span, heard: Heard | None = None) -> Referent | None:
@@ -53,7 +53,7 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
     if is_relative(token):
         return _relative(context, sentence, head, heard)
     told = pronoun(token.text)
-    joint = _joint(context, sentence, indices, heard)
+    joint = joint_source(context, sentence, indices, heard)
     if joint is not None:
         return joint
     if told is not None:
@@ -75,9 +75,13 @@ def as_it_stands(
 ) -> Referent | None:
     """The phrase itself, on one line, without clauses set off by commas; null where no letter is left."""
     whole = " ".join(_CUT.sub("", span.text(context.document.text)).split())
-    text = whole.strip(_EDGES)
+    text = _OWNED.sub("", whole.strip(EDGES))
     if _INITIALS.search(text) and f"{text}." in whole:
         text += "."  # "firms in the U.S."
+    if text.count("(") > text.count(")"):
+        text += ")"  # "the head of the Coal Board (CB)"
+    if text.casefold() in _POINTING:
+        return None
     if text[-1:] == "%":
         return Referent(text, "group", rule)  # "38% said they would stay"
     return Referent(text, type_ or "person", rule) if any(c.isalpha() for c in text) else None
@@ -94,9 +98,9 @@ def _phrase(
     tree = context.forest.trees[sentence]
     if singular(tree.tokens[head]) in _NOBODYS:
         return None
-    name = _principal(context, tree, indices, head, span) or _set_before(context, tree, indices)
+    name = principal(context, tree, indices, head, span) or _set_before(context, tree, indices)
     if name is not None:
-        return as_it_stands_joint(context, span) if _names_two(context, tree, indices) else named(name, "name")
+        return as_it_stands_joint(context, span) if names_two(context, tree, indices) else named(name, "name")
     issuer = _issuer(context, sentence, indices, head, heard)
     if issuer is not None:
         return issuer
@@ -125,101 +129,6 @@ def _counted_alike(tree: Tree, head: int) -> Referent | None:
         if token.upos == "NUM" and is_a(token.deprel, "nummod") and 0 <= token.head < head:
             return Referent(f"{tree.tokens[head].text} {tree.tokens[token.head].text}", "group", "noun-phrase")
     return None
-
-
-def _principal(context: Context, tree: Tree, indices: list[int], head: int, span: Span) -> Name | None:
-    """The name that a phrase is about: its head, an apposition of it, or a person's name after a title."""
-    found = [
-        (covered[1], name)
-        for place, name in context.names.within(span)
-        if name.label != "NORP"
-        and (covered := context.forest.covered(place))
-        and context.forest.trees[covered[0]] is tree
-    ]
-    own = self_called(tree, head)
-    for inside, name in found:
-        if own is not None and own in inside:
-            return name
-    told_of = tree.children(head, "acl")  # "the agency, which spoke to Lind"
-    aside = {i for clause in told_of for i in tree.subtree(clause)}
-    free = [
-        (inside, name)
-        for inside, name in found
-        if not _is_owned_or_of(tree, inside, indices)
-        and not _is_of_a_clause(tree, head, inside)
-        and (head in inside or not aside.issuperset(inside) or tree.tokens[inside[0] - 1].text == ",")
-    ]
-    for inside, name in free:
-        titles = all(lexicon.is_title(tree.tokens[i].text) for i in indices if i < inside[0])
-        if name_type(name) == "person" and titles and _set_off(tree, inside[-1], indices):
-            return name  # "Dr. Anna Lind, Norda's head of trade", whatever the tree makes its head
-    for inside, name in free:
-        at_end = inside[-1] >= indices[-1] or tree.tokens[inside[-1] + 1].upos in {"PUNCT", "ADP"}
-        apposed = is_a(tree.tokens[tree.head_of(inside)].deprel, "appos")
-        if name_type(name) == "person" and (at_end or apposed) and (inside[0] > head or head in inside):
-            return name
-    for inside, name in found:
-        if head in inside and not _is_modifier(tree, inside):
-            return name
-    noun = lexicon.noun_type(singular(tree.tokens[head]))
-    for inside, name in free:
-        if noun in {"organization", "person", "document"} and _follows(tree, inside, head):
-            return name
-    return None
-
-
-def _is_of_a_clause(tree: Tree, head: int, inside: Sequence[int]) -> bool:
-    """Whether a verb stands between a noun and a name that belongs to it: "the decree, carrying the name of | Anna Lind"."""
-    between = tree.tokens[head + 1 : inside[0]]
-    set_off = bool(between) and between[-1].text == ","
-    return not set_off and any(token.xpos in {"VBG", "VBD"} and token.deprel not in _MODIFYING for token in between)
-
-
-def _is_modifier(tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a name is only the first words of a longer phrase of common nouns ("FSB sources")."""
-    after = inside[-1] + 1
-    return after < len(tree.tokens) and tree.tokens[after].upos == "NOUN" and tree.tokens[after].head in inside
-
-
-def _is_owned_or_of(tree: Tree, inside: Sequence[int], indices: Sequence[int]) -> bool:
-    """Whether a name in a phrase stands after a preposition or with "'s", so that the phrase is not about it."""
-    before, after = inside[0] - 1, inside[-1] + 1
-    first = tree.tokens[tree.head_of(inside)]
-    listed = any(tree.tokens[i].upos == "CCONJ" for i in range(max(first.head, 0), inside[0]))
-    if listed and inside[-1] == indices[-1] and tree.tokens[before].text == ",":
-        return False  # "the Minister of Trade, Industry and Mining, | Anna Lind"
-    if is_a(first.deprel, "conj") and indices[0] < first.head < inside[0]:
-        before = first.head - 1  # "officials such as Rao and | Lind"
-    titled = is_a(first.deprel, "nmod", "obl")  # "the government of President | Anna Lind"
-    while before >= indices[0] and (
-        tree.tokens[before].upos in {"DET", "ADJ"} or (titled and _describes(tree, before, inside))
-    ):
-        before -= 1
-    preposition = before >= indices[0] and tree.tokens[before].upos in {"ADP", "SCONJ"}
-    owned = after < len(tree.tokens) and tree.tokens[after].text in {"'s", "’s", "'", "’"} and after <= indices[-1]
-    return preposition or owned
-
-
-def _set_off(tree: Tree, last: int, indices: Sequence[int]) -> bool:
-    """Whether a comma and more of the phrase follow a word."""
-    return last + 1 in indices and tree.tokens[last + 1].text == "," and indices[-1] > last + 1
-
-
-def _describes(tree: Tree, index: int, inside: Sequence[int]) -> bool:
-    """Whether a word before a name is its title, or belongs to one that the tree sets beside it."""
-    token, head = tree.tokens[index], tree.tokens[tree.head_of(inside)].head
-    beside = token.head == head and is_a(token.deprel, "nmod") and token.upos == "NOUN"
-    modifies = token.upos in {"NOUN", "PROPN", "VERB", "NUM"} and is_a(
-        token.deprel, "nmod:desc", "compound", "amod", "nmod:poss"
-    )
-    return beside or (modifies and index < token.head <= inside[-1])
-
-
-def _follows(tree: Tree, inside: Sequence[int], head: int) -> bool:
-    """Whether a name stands directly after a noun or as its apposition: "daily Népszava", "one site, Znak.com"."""
-    at = tree.head_of(inside)
-    directly = inside[0] == head + 1
-    return directly or (tree.tokens[at].head == head and is_a(tree.tokens[at].deprel, "appos", "flat"))
 
 
 def _issuer(context: Context, sentence: int, indices: list[int], head: int, heard: Heard) -> Referent | None:
@@ -298,7 +207,7 @@ def _person_between(context: Context, tree: Tree, noun: int, relative: int) -> R
         if covered is not None and apart and name_type(name) == wanted:
             if wanted == "organization":
                 return named(name, "name") if _stands_before(tree, covered[1][-1], relative) else None
-            owned = _is_owned_or_of(tree, covered[1], range(noun, relative))
+            owned = is_owned_or_of(tree, covered[1], range(noun, relative))
             return None if owned else named(name, "name")
     return None
 
@@ -328,50 +237,3 @@ def _name_at(context: Context, tree: Tree, index: int) -> Name | None:
 def _stands_before(tree: Tree, last: int, relative: int) -> bool:
     """Whether only a comma stands between the last word of a name that is no owner and a relative pronoun."""
     return all(t.text == "," for t in tree.tokens[last + 1 : relative])
-
-
-# Joint sources
-
-
-def _joint(context: Context, sentence: int, indices: list[int], heard: Heard) -> Referent | None:
-    """The names of two sources ("Both he and Lind"); null where there is one source."""
-    tree = context.forest.trees[sentence]
-    head = tree.head_of(indices)
-    others = [i for i in tree.children(head, "conj") if i in indices]
-    if not others:
-        return None
-    parts: list[Referent] = []
-    edges = [*(min(tree.subtree(i)) for i in others), indices[-1] + 1]
-    starts = [indices[0], *edges[:-1]]
-    for at, start, end in zip([head, *others], starts, edges, strict=True):
-        piece = [i for i in indices if start <= i < end and tree.tokens[i].upos not in {"CCONJ", "PUNCT"}]
-        told = pronoun(tree.tokens[at].text)
-        if told is not None and told.person == 3:
-            part = antecedent(context, told, sentence, at, heard=heard)
-        else:
-            name = _principal(context, tree, piece, at, tree.span(piece)) if piece else None
-            part = named(name, "name") if name is not None else None
-        if part is None or part.type != "person":
-            return as_it_stands_joint(context, tree.span(indices))
-        parts.append(part)
-    names = [part.text for part in parts]
-    return Referent(", ".join(names[:-1]) + " and " + names[-1], "group", "joint")
-
-
-def _names_two(context: Context, tree: Tree, indices: Sequence[int]) -> bool:
-    """Whether a phrase is two names with nouns before them and "and" between: "retailer A and Danish retailer B"."""
-    found = [
-        (c[1], name) for place, name in context.names.within(tree.span(indices)) if (c := context.forest.covered(place))
-    ]
-    if len(found) != 2 or found[0][1] is found[1][1] or found[1][0][-1] != indices[-1]:
-        return False
-    between = tree.tokens[found[0][0][-1] + 1 : found[1][0][0]]
-    joined = bool(between) and between[0].upos == "CCONJ" and all(t.upos in _BEFORE_NAME for t in between[1:])
-    return joined and name_type(found[0][1]) == name_type(found[1][1]) == "organization"
-
-
-def as_it_stands_joint(context: Context, span: Span) -> Referent | None:
-    """A coordination as it stands, on one line."""
-    text = " ".join(span.text(context.document.text).split()).strip(_EDGES.replace("(", "").replace(")", ""))
-    text = _AROUND_BOTH.sub("", text)
-    return Referent(text, "group", "joint") if text else None

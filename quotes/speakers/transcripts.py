@@ -18,6 +18,8 @@ from quotes.speakers.names import Name
 
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer"})
 _ANSWER = frozenset({"a", "answer", "witness"})
+#: What media do with those whom they interview.
+_INTERVIEWING = frozenset({"interview", "meet", "speak", "talk"})
 _VOCATIVE = re.compile(r"[\s\W]*((?:[A-Z][\w’'-]*\.? ?){1,3}), ")
 _FAR, _FEW = 60, 12  # sentences or paragraphs that are looked through
 
@@ -50,7 +52,7 @@ def labelled(context: Context, label: Label) -> Referent | None:
     A surname or a noun ("HOST") goes to the person whom the article names or calls so, "QUESTION (Daily Herald)" to the
     words in brackets, "Q" to the person who asks and "A" to the one who answers at that place.
     """
-    word, place = _folded(label), label.name
+    word, place = lexicon.expand(label.word) if label.word.isupper() else _folded(label), label.name
     if label.bracketed is not None and word in _QUESTION:
         return _bracketed(context, label.bracketed)
     if word in _QUESTION or word in _ANSWER:
@@ -82,25 +84,30 @@ def addressee(context: Context, turn: Span) -> Referent | None:
         found = other(context, turn.start)
         if found is not None:
             return named(found, "label")
+    speaker = labelled(context, own)
     blocks = context.document.blocks
     at = bisect_right(blocks, turn.start, key=lambda b: b.span.start) - 1
     others = [*reversed(blocks[max(at - _FAR, 0) : at]), *blocks[at + 1 : at + _FAR]]
     for block in others:
         label = label_at(context.document, block.span.start) if block.section == "body" else None
-        if label is not None and _folded(label) != word and (told := labelled(context, label)) is not None:
+        told = labelled(context, label) if label is not None and _folded(label) != word else None
+        if told is not None and (speaker is None or told.key != speaker.key):
             return told
+    if speaker is not None and lexicon.is_medium(speaker.text):
+        found = answering(context, turn.start)
+        return named(found, "label") if found is not None else None
     return None
 
 
 def asking(context: Context, offset: int) -> Name | None:
-    """Who asks the questions at an offset: "Questions by Daniel Frei", "Anna Lind is asking the questions"."""
+    """Who asks the questions at an offset: "Questions by Daniel Frei", "Anna Lind is asking the questions"; else the medium."""
     told = _addressed_first(context)
     for tree in _sentences(context, offset):
         if _label_of(context, tree) is None and _holds(tree, lexicon.questioning_words()):
             found = _person_after_by(context, tree) or _person_as_subject(context, tree)
             if found is not None and found is not told:
                 return found
-    return None
+    return _interviewing(context)
 
 
 def answering(context: Context, offset: int) -> Name | None:
@@ -132,15 +139,40 @@ def _opens(context: Context, offset: int) -> Name | None:
 
 
 def _interviewed(context: Context) -> Name | None:
-    """The person whom one of the first sentences says that somebody interviewed."""
+    """The person whom one of the first sentences says that somebody interviewed or a medium met."""
+    parties = (name for name, asks in _of_interview(context) if not asks and name_type(name) == "person")
+    return next(parties, None)
+
+
+def _interviewing(context: Context) -> Name | None:
+    """The medium that one of the first sentences says to have interviewed or met somebody."""
+    return next((name for name, asks in _of_interview(context) if asks and lexicon.is_medium(name.text)), None)
+
+
+def _of_interview(context: Context) -> Iterator[tuple[Name, bool]]:
+    """Who is named as a party to an interview in the first sentences, and whether that is who asks.
+
+    "Norda Daily interviewed Anna Lind", "Norda Daily met Anna Lind", "an interview with Anna Lind", "the interview that she
+    had with Norda Daily".
+    """
     for tree in context.forest.trees[:_FAR]:
+        if not _holds(tree, _INTERVIEWING):
+            continue
+        found = context.names.within(tree.sentence.span)
+        at = {i: name for place, name in found if (c := context.forest.covered(place)) is not None for i in c[1]}
         for token in tree.tokens:
-            objects = tree.children(token.index, "obj") if token.lemma.casefold() == "interview" else []
-            for place, name in context.names.within(tree.sentence.span) if objects else ():
-                covered = context.forest.covered(place)
-                if covered is not None and name_type(name) == "person" and tree.head_of(covered[1]) in objects:
-                    return name
-    return None
+            lemma = token.lemma.casefold()
+            if lemma not in _INTERVIEWING:
+                continue
+            subjects = [at[i] for i in tree.children(token.index, "nsubj") if i in at]
+            others = [at[i] for i in tree.children(token.index, "obj", "obl", "nmod") if i in at]
+            if lemma != "interview" and not any(lexicon.is_medium(name.text) for name in subjects):
+                continue
+            if lemma == "interview" and token.upos == "NOUN":
+                verbs = tree.children(token.index, "acl")
+                others += [at[i] for verb in verbs for i in tree.children(verb, "obl") if i in at]
+            yield from ((name, True) for name in subjects)
+            yield from ((name, lexicon.is_medium(name.text)) for name in others)
 
 
 def _folded(label: Label) -> str:

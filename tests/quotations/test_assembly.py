@@ -448,3 +448,27 @@ def test_words_in_marks_that_are_most_of_the_speech_around_them_are_a_quote_too(
         ("direct", "I said, ‘Nobody won there today.’", "Orr"),
         ("direct", "Nobody won there today.", "I"),
     ]
+
+
+SPEECH = "“/PUNCT/4/punct The/DET/3/det {word}/NOUN/4/nsubj fell=fall/VERB/0/root today/NOUN/4/obl ./PUNCT/4/punct"
+SAID = (
+    "“/PUNCT/4/punct The/DET/3/det fares/NOUN/4/nsubj fell=fall/VERB/0/root today/NOUN/4/obl ,/PUNCT/4/punct ”/PUNCT/4/punct "
+    "Orr/PROPN/9/nsubj/S-PERSON said=say/VERB/4/parataxis ./PUNCT/4/punct"
+)
+
+
+def told(*paragraphs: str) -> list[tuple[str, str, str | None]]:
+    document, parse = build(*paragraphs)
+    parse = replace(parse, attributions=(attribution(document, "said", "Orr", "The fares fell today,"),))
+    return shown(document, find_quotations(document, parse))
+
+
+def test_paragraphs_of_a_speech_belong_to_the_cue_in_its_last_one() -> None:
+    assert told(SPEECH.format(word="rents"), SPEECH.format(word="prices"), SAID) == [
+        ("direct", "The rents fell today. … The prices fell today. … The fares fell today,", "Orr")
+    ]
+
+
+def test_a_closed_paragraph_does_not_belong_to_the_next_one() -> None:
+    closed = SPEECH.format(word="rents") + " ”/PUNCT/4/punct"
+    assert told(closed, SAID) == [("direct", "The rents fell today.", None), ("direct", "The fares fell today,", "Orr")]

@@ -539,3 +539,16 @@ def test_what_follows_an_according_to_between_commas_is_its_source_unless_it_act
     )
     content = "Anna, Moe left" if alone else "Anna, a nurse, left"
     assert [row[1] for row in rows(sentence, "According to", "his wife", content)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("expects=expect", "rents to fall"), ("requires=require", "rents to fall"), ("persuaded=persuade", "to fall")],
+)
+def test_who_is_expected_to_do_something_is_not_spoken_to(verb: str, expected: str) -> None:
+    sentence = (
+        f"Orr/PROPN/2/nsubj/S-PERSON {verb}/VERB/0/root rents/NOUN/2/obj to/PART/5/mark/O/TO "
+        f"fall=fall/VERB/2/xcomp/O/VB ./PUNCT/2/punct"
+    )
+    found = rows(sentence, verb.partition("=")[0], "Orr", "rents to fall")
+    assert [row[1] for row in found] == [expected]

@@ -169,3 +169,11 @@ def test_grammar_knows_no_speaker_of_what_somebody_is_told() -> None:
         "./PUNCT/3/punct"
     )
     assert [q.mention for q in find_quotations(document, parse)] == [None]
+
+
+def test_a_share_keeps_its_percent_sign() -> None:
+    sentence = (
+        "Another/DET/2/det 20/NUM/3/nummod %/SYM/4/nsubj said=say/VERB/0/root "
+        "rents/NOUN/6/nsubj fell=fall/VERB/4/ccomp ./PUNCT/4/punct"
+    )
+    assert rows(sentence, "said", "Another 20", "rents fell") == [("indirect", "rents fell", "Another 20%")]

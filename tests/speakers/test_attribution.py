@@ -397,3 +397,61 @@ def test_who_behind_an_apposition_is_the_person_it_describes() -> None:
         "who/PRON/13/nsubj said=say/VERB/3/parataxis prices=price/NOUN/15/nsubj rose=rise/VERB/13/ccomp ./PUNCT/3/punct"
     )
     assert speaker([run(sentence, "who")]) == "Anna Lind"
+
+
+def stands(source: str, mention: str) -> str | None:
+    return speaker([run(said(source, head=1), mention)])
+
+
+@pytest.mark.parametrize(
+    ("source", "mention", "expected"),
+    [
+        (
+            "The/DET/2/det head/NOUN/9/nsubj of/ADP/5/case the/DET/5/det Board/NOUN/2/nmod "
+            "(/PUNCT/7/punct CB/X/5/appos )/PUNCT/7/punct",
+            "The head of the Board (CB)",
+            "The head of the Board (CB)",
+        ),
+        ("Her/PRON/2/nmod:poss family/NOUN/4/nsubj 's/PART/2/case", "Her family's", "Her family"),
+        ("This/DET/2/nsubj", "This", None),
+        ("Those/DET/2/nsubj", "Those", "Those"),
+    ],
+)
+def test_a_phrase_as_it_stands(source: str, mention: str, expected: str | None) -> None:
+    assert stands(source, mention) == expected
+
+
+TITLES = [
+    (
+        "Minister/PROPN/{v}/nsubj of/ADP/3/case Trade/PROPN/1/nmod and/CCONJ/5/cc Mining/PROPN/7/conj ,/PUNCT/7/punct "
+        "Anna/PROPN/1/appos/B-PERSON Lind/PROPN/7/flat/E-PERSON ,/PUNCT/7/punct",
+        "Minister of Trade and Mining, Anna Lind",
+    ),
+    (
+        "Chair/NOUN/{v}/nsubj of/ADP/4/case the/DET/4/det NCI/PROPN/5/nmod:desc/S-ORGANIZATION Anna/PROPN/1/nmod/B-PERSON "
+        "Lind/PROPN/5/flat/E-PERSON",
+        "Chair of the NCI Anna Lind",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "mention"), TITLES)
+def test_the_words_of_a_title_are_nobodys_name(source: str, mention: str) -> None:
+    source = source.format(v=len(source.split()) + 1)
+    assert stands(source, mention) == "Anna Lind"
+
+
+def test_a_pronoun_goes_to_the_name_behind_a_title() -> None:
+    first = (
+        "Secretary/NOUN/6/nsubj for/ADP/3/case Education/PROPN/1/nmod Anna/PROPN/1/nmod/B-PERSON Lind/PROPN/4/flat/E-PERSON "
+        "thanked=thank/VERB/0/root Karl/PROPN/6/obj/B-PERSON Moe/PROPN/7/flat/E-PERSON ./PUNCT/6/punct"
+    )
+    found = run(first + "\n\n" + said("She/PRON/2/nsubj", head=1), "She")
+    assert speaker([found]) == "Anna Lind"
+
+
+def test_of_two_that_fit_alike_the_one_with_a_name_is_meant() -> None:
+    first = "Lio/PROPN/3/nsubj/B-PERSON Vask/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+    second = "The/DET/2/det man/NOUN/3/nsubj slept=sleep/VERB/0/root ./PUNCT/3/punct"
+    found = run("\n".join([first, first, first, second, said("He/PRON/2/nsubj", head=1)]), "He")
+    assert speaker([found]) == "Lio Vask"

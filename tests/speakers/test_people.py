@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.records import Span
 from quotes.speakers import attribute
 from tests.builders import build, quote, span
 
@@ -341,3 +342,24 @@ def test_they_are_those_who_were_quoted_together_though_one_of_them_spoke_since(
         "Anna Lind",
         "Anna Lind and Karl Moe",
     ]
+
+
+def test_sentences_that_are_quoted_set_nobody_farther_away() -> None:
+    often = "Mr./PROPN/2/nmod:desc Brandt/PROPN/3/nsubj/S-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+    moe = (
+        "Karl/PROPN/3/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON claims=claim/VERB/0/root Mr./PROPN/5/nmod:desc "
+        "Brandt/PROPN/6/nsubj/S-PERSON slept=sleep/VERB/3/ccomp ./PUNCT/3/punct"
+    )
+    words = [
+        "“/PUNCT/3/punct Rents/NOUN/3/nsubj fell=fall/VERB/0/root ./PUNCT/3/punct",
+        "Prices/NOUN/2/nsubj fell=fall/VERB/0/root ./PUNCT/2/punct",
+        "Wages/NOUN/2/nsubj fell=fall/VERB/0/root ./PUNCT/2/punct",
+        "Fares/NOUN/2/nsubj fell=fall/VERB/0/root ,/PUNCT/2/punct ”/PUNCT/2/punct he/PRON/6/nsubj said=say/VERB/2/parataxis",
+    ]
+    document, parse = build("\n".join([often] * 5), moe, "\n".join(words))
+    speech = Span(document.text.index("Rents"), document.text.index("”"))
+    quotes = [
+        quote(document, "Mr. Brandt slept", cue="claims", mention="Karl Moe"),
+        quote(document, speech, cue="said", mention="he", kind="direct"),
+    ]
+    assert [q.speaker.name if q.speaker else None for q in attribute(document, parse, quotes)] == ["Karl Moe"] * 2

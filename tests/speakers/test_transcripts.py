@@ -168,3 +168,43 @@ def test_an_answer_without_a_label_is_whose_the_interview_is() -> None:
     (found,) = attribute(document, parse, [answer])
     assert found.speaker is not None
     assert (found.speaker.name, found.rule) == ("Anna Lind", "answer")
+
+
+MET = (
+    "Norda/PROPN/3/nsubj/B-ORGANIZATION Times/PROPN/1/flat/E-ORGANIZATION met=meet/VERB/0/root Karl/PROPN/3/obj/B-PERSON "
+    "Moe/PROPN/4/flat/E-PERSON ./PUNCT/3/punct"
+)
+TALK = (
+    "The/DET/2/det interview/NOUN/0/root that/PRON/4/obj he/PRON/5/nsubj had=have/VERB/2/acl:relcl with/ADP/8/case "
+    "Norda/PROPN/8/compound/B-ORGANIZATION Times/PROPN/5/obl/E-ORGANIZATION ./PUNCT/2/punct"
+)
+LED = "Karl/PROPN/3/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON leads=lead/VERB/0/root Norda/PROPN/3/obj/S-ORGANIZATION ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize("told", [MET, f"{LED}\n{TALK}"])
+def test_the_medium_that_met_somebody_asks(told: str) -> None:
+    article = build(told, turn("Q:", "rose"), turn("A:", "fell"))
+    assert names(article, ("Q", "rose"), ("A", "fell")) == ["Norda Times", "Karl Moe"]
+
+
+def test_a_medium_whose_label_is_short_is_one_with_its_name() -> None:
+    article = build(
+        "Wikinews/PROPN/2/nsubj/S-ORGANIZATION interviewed=interview/VERB/0/root Karl/PROPN/2/obj/B-PERSON Moe/PROPN/3/flat/E-PERSON",
+        turn("Wikinews:", "rose"),
+        turn("WN:", "fell"),
+    )
+    assert names(article, ("Wikinews", "rose"), ("WN", "fell")) == ["Wikinews", "Wikinews"]
+
+
+def test_a_medium_speaks_to_whom_it_interviews_whatever_its_labels_are() -> None:
+    you = "WN/PROPN/3/discourse :/PUNCT/3/punct You/PRON/4/nsubj said=say/VERB/0/root rents/NOUN/6/nsubj fell=fall/VERB/4/ccomp"
+    document, parse = build(
+        "Wikinews/PROPN/2/nsubj/S-ORGANIZATION interviewed=interview/VERB/0/root Karl/PROPN/2/obj/B-PERSON Moe/PROPN/3/flat/E-PERSON",
+        turn("Wikinews:", "rose"),
+        you,
+    )
+    label = span(document, "WN")
+    outer = quote(document, "You said rents fell", cue=Span(label.end, label.end + 1), mention=label, kind="direct")
+    inner = quote(document, "rents fell", cue="said", mention="You", parent=0)
+    found = attribute(document, parse, [outer, inner])
+    assert [q.speaker.name if q.speaker else None for q in found] == ["Wikinews", "Karl Moe"]
