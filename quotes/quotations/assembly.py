@@ -133,7 +133,7 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         unsaid = True
     if mention is None and cue.lemma in ("know", "identify") and not has_verb(evidence, segments):
         unsaid = True  # "a defence known as “the Wall”"
-    if is_performative(evidence, cue, mention):
+    if is_performative(evidence, cue, mention, segments):
         return None
     if mention is not None and cue.lemma == "according to" and is_measure(evidence, mention):
         return None
@@ -181,7 +181,7 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         if report.source and report.source.text(evidence.text).casefold() in ("this", "that"):
             continue  # "the walls burned, this shows neglect"
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
-        if is_performative(evidence, report.cue, mention):
+        if is_performative(evidence, report.cue, mention, segments):
             continue
         rule = "clause-of-cue" + ("+marks" if marked else "")
         section = evidence.section(segments[0])
@@ -196,9 +196,24 @@ def _reaches(evidence: Evidence, cue: Cue, content: Span) -> bool:
         return True
     if _nearest_cue(evidence, cue, content) != cue.span:
         return False
-    marked = any(q.inner.overlap(content) * 2 > len(content) for q in evidence.touching(content, None))
+    marked = [q for q in evidence.touching(content, None) if q.inner.overlap(content) * 2 > len(content)]
     number = bisect_right(evidence.document.blocks, content.start, key=lambda block: block.span.end)
-    return marked and number in (cue.sentence.block, cue.sentence.block + 1)
+    if number == cue.sentence.block + 1 and any(_is_of_the_next(evidence, quoted) for quoted in marked):
+        return False
+    return bool(marked) and number in (cue.sentence.block, cue.sentence.block + 1)
+
+
+def _is_of_the_next(evidence: Evidence, quoted: Quoted) -> bool:
+    """Whether a speech begins here and goes on in the next paragraph, where a cue says whose it is."""
+    if quoted.closed or quoted.carried:
+        return False
+    block = evidence.document.blocks[min(quoted.block + 1, len(evidence.document.blocks) - 1)].span
+    further = [q for q in evidence.touching(block, None) if q.carried]
+    return any(
+        not q.inner.contains(other.cue.span) and any(content.span.overlap(q.inner) for content in other.contents)
+        for q in further
+        for other in evidence.attributions_in(block)
+    )
 
 
 def _nearest_cue(evidence: Evidence, cue: Cue, content: Span) -> Span:

@@ -15,6 +15,7 @@ from quotes.quotations.evidence import Evidence, distance, has_verb
 from quotes.quotations.marks import Quoted
 from quotes.quotations.signatures import signature_in
 from quotes.quotations.sources import whole_source
+from quotes.quotations.unsaid import is_performative
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
@@ -176,7 +177,11 @@ class _Search:
         “Golden Age” in "the book “Golden Age” says" and in "began as the “Golden Age” ended" is a title or a term.
         """
         text = self.evidence.text
-        if has_verb(self.evidence, [own.inner]) or self._ends_like_speech(own):
+        if has_verb(self.evidence, [own.inner]):
+            return True
+        if is_performative(self.evidence, cue, _who_speaks(self.evidence, cue), [own.inner]):
+            return False
+        if self._ends_like_speech(own):
             return True
         if cue.span.start >= own.outer.end:  # “plat du jour” asked Orr
             source = _who_speaks(self.evidence, cue)
@@ -201,7 +206,8 @@ class _Search:
                 found = self.done[i]
                 words = max(segment.overlap(own.inner) for segment in found.segments)
                 outside = found.cue is not None and not own.inner.contains(found.cue)
-                if found.kind != "indirect" and outside and words * 2 >= len(own.inner):
+                spoken = found.kind != "indirect" and found.cue_class != "thought"
+                if spoken and outside and words * 2 >= len(own.inner):
                     return i
         return None
 

@@ -41,6 +41,8 @@ _SAID_BEFORE = frozenset({
 _REJECTING = frozenset({"dismiss", "reject"})
 #: Cues that say of something what it is, behind "as"; without it they only name it ("described her career").
 _NAMING_AS = frozenset({"describe", "identify"})
+#: Forms of "be" that tell what somebody is doing now.
+_AM = frozenset({"am", "are", "'m", "’m", "'re", "’re"})
 #: What shows something and says nothing.
 _PICTURES = frozenset({"footage", "image", "photo", "photograph", "picture"})
 _RULED_ON = frozenset({"appeal", "case", "complaint", "conviction", "lawsuit", "motion", "petition", "suit"})
@@ -189,22 +191,24 @@ def is_of_a_picture(cue: Cue) -> bool:
 def is_a_going(evidence: Evidence, cue: Cue) -> bool:
     """Whether a cue only tells of going: "he goes, “No”" and "she went on to say" are speech, "they go home" is not."""
     verbs = [t for t in cue.sentence.tokens if t.upos == "VERB" and t.span.overlap(cue.span)]
-    end = cue.head.span.end
+    end = max(cue.head.span.end, cue.span.end)
     near = evidence.touching(Span(end, min(end + 4, len(evidence.text))), None)
     return cue.lemma == "go" and len(verbs) < 2 and not any(q.outer.start >= end for q in near)
 
 
-def is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
-    """Whether somebody who is quoted does what the cue says in saying so ("we warn you"): no report of its own."""
-    if (
-        mention is None
-        or mention.text(evidence.text).casefold() not in ("i", "we")
-        or evidence.holder(cue.span) is None
-    ):
+def is_performative(evidence: Evidence, cue: Cue, mention: Span | None, segments: Sequence[Span]) -> bool:
+    """Whether somebody does what the cue says in saying so: "we warn you" in a quotation, "I must add" of the author.
+
+    Words in marks with a verb ("“Two, please,” I say") are quoted all the same outside a quotation.
+    """
+    if mention is None or mention.text(evidence.text).casefold() not in ("i", "we"):
+        return False
+    if evidence.holder(cue.span) is None and evidence.kind(segments) == "direct" and has_verb(evidence, segments):
         return False
     tree = Tree.of(cue.sentence)
-    helping = [tree.tokens[i].xpos for i in tree.children(cue.head.index, "aux")]
-    return cue.head.xpos in ("VBP", "VB") or (cue.head.xpos == "VBG" and "VBP" in helping)
+    helping = {tree.tokens[i].text.casefold() for i in tree.children(cue.head.index, "aux")}
+    doing = cue.head.xpos == "VBG" and not helping.isdisjoint(_AM)
+    return doing or cue.head.xpos in ("VBP", "VB")
 
 
 def _puts_at(cue: Cue) -> bool:

@@ -472,3 +472,17 @@ def test_paragraphs_of_a_speech_belong_to_the_cue_in_its_last_one() -> None:
 def test_a_closed_paragraph_does_not_belong_to_the_next_one() -> None:
     closed = SPEECH.format(word="rents") + " ”/PUNCT/4/punct"
     assert told(closed, SAID) == [("direct", "The rents fell today.", None), ("direct", "The fares fell today,", "Orr")]
+
+
+def test_a_speech_with_its_own_cue_does_not_belong_to_the_one_before() -> None:
+    before = (
+        "“/PUNCT/4/punct The/DET/3/det port/NOUN/4/nsubj shut=shut/VERB/0/root today/NOUN/4/obl ,/PUNCT/4/punct ”/PUNCT/4/punct "
+        "Moe/PROPN/9/nsubj/S-PERSON added=add/VERB/4/parataxis ./PUNCT/4/punct"
+    )
+    document, parse = build(before, SPEECH.format(word="rents"), SAID)
+    moe = attribution(document, "added", "Moe", "The port shut today,", "The rents fell today.")
+    parse = replace(parse, attributions=(moe, attribution(document, "said", "Orr", "The fares fell today,")))
+    assert shown(document, find_quotations(document, parse)) == [
+        ("direct", "The port shut today,", "Moe"),
+        ("direct", "The rents fell today. … The fares fell today,", "Orr"),
+    ]

@@ -440,3 +440,66 @@ def test_a_measure_says_nothing(noun: str, number: int) -> None:
 def test_a_market_and_a_bank_account_tell_nothing(sentence: str) -> None:
     document, parse = build(sentence)
     assert find_quotations(document, parse) == []
+
+
+AUTHOR = "I/PRON/{v}/nsubj {words} that/SCONJ/{w}/mark rents/NOUN/{w}/nsubj fell=fall/VERB/{v}/ccomp ./PUNCT/{v}/punct"
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "number"),
+    [
+        ("must/AUX/3/aux/O/MD add=add/VERB/0/root/O/VB", "must add", 0),
+        ("am=be/AUX/3/aux/O/VBP adding=add/VERB/0/root/O/VBG", "am adding", 0),
+        ("have/AUX/3/aux/O/VBP added=add/VERB/0/root/O/VBN", "have added", 1),
+    ],
+)
+def test_what_the_author_says_in_writing_it_is_no_report(words: str, cue: str, number: int) -> None:
+    verb = 3
+    found, _ = found_in(AUTHOR.format(words=words, v=verb, w=verb + 3), cue, "I", "rents fell")
+    assert len(found) == number
+
+
+def test_what_the_author_tells_of_saying_aloud_is_quoted() -> None:
+    found, _ = found_in(
+        "“/PUNCT/3/punct We/PRON/3/nsubj stay=stay/VERB/0/root/O/VBP ,/PUNCT/3/punct ”/PUNCT/3/punct I/PRON/7/nsubj "
+        "say=say/VERB/3/parataxis/O/VBP ./PUNCT/3/punct",
+        "say",
+        "I",
+        "“We stay,”",
+    )
+    assert [q.kind for q in found] == ["direct"]
+
+
+@pytest.mark.parametrize(("noun", "number"), [("title", 0), ("report", 1)])
+def test_what_a_title_suggests_is_not_said(noun: str, number: int) -> None:
+    found, _ = found_in(
+        f"The/DET/2/det {noun}/NOUN/3/nsubj suggests=suggest/VERB/0/root/O/VBZ that/SCONJ/6/mark rents/NOUN/6/nsubj "
+        "fell=fall/VERB/3/ccomp ./PUNCT/3/punct",
+        "suggests",
+        f"The {noun}",
+        "rents fell",
+    )
+    assert [q.cue_class for q in found if q.cue_class != "thought"] == ["speech"] * number
+
+
+@pytest.mark.parametrize("verb", ["voiced=voice", "found=find"])
+def test_what_is_voiced_or_found_may_be_a_noun_phrase(verb: str) -> None:
+    found, _ = found_in(
+        f"The/DET/2/det court/NOUN/3/nsubj {verb}/VERB/0/root doubts=doubt/NOUN/3/obj about/ADP/7/case the/DET/7/det "
+        "case/NOUN/4/nmod ./PUNCT/3/punct",
+        verb.partition("=")[0],
+        "The court",
+        "doubts about the case",
+    )
+    assert [q.cue_class for q in found] == ["speech"]
+
+
+def test_who_goes_on_before_words_in_marks_says_them() -> None:
+    found, _ = found_in(
+        "Orr/PROPN/2/nsubj/S-PERSON went=go/VERB/0/root on/ADP/2/compound:prt :/PUNCT/2/punct “/PUNCT/7/punct We/PRON/7/nsubj "
+        "stay=stay/VERB/2/parataxis/O/VBP here/ADV/7/advmod ./PUNCT/7/punct ”/PUNCT/7/punct",
+        "went on",
+        "Orr",
+        "“We stay here.”",
+    )
+    assert [q.cue_class for q in found] == ["speech"]
