@@ -43,6 +43,7 @@ from quotes.quotations.unclaimed import find_unclaimed
 from quotes.quotations.unsaid import (
     class_of,
     is_a_going,
+    is_authors_own,
     is_heard,
     is_in_a_name,
     is_measure,
@@ -133,8 +134,9 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         unsaid = True
     if mention is None and cue.lemma in ("know", "identify") and not has_verb(evidence, segments):
         unsaid = True  # "a defence known as “the Wall”"
-    if is_performative(evidence, cue, mention, segments):
+    if is_performative(evidence, cue, mention):
         return None
+    unsaid = unsaid or is_authors_own(evidence, cue, mention, segments)
     if mention is not None and cue.lemma == "according to" and is_measure(evidence, mention):
         return None
     if kind == "indirect" and mention is not None and cue.lemma != "according to" and is_event(evidence, mention):
@@ -181,7 +183,7 @@ def _from_grammar(evidence: Evidence, found: Sequence[Quotation]) -> Iterator[Qu
         if report.source and report.source.text(evidence.text).casefold() in ("this", "that"):
             continue  # "the walls burned, this shows neglect"
         mention = whole_source(evidence, report.source, report.cue) if report.source else None
-        if is_performative(evidence, report.cue, mention, segments):
+        if is_performative(evidence, report.cue, mention) or is_authors_own(evidence, report.cue, mention, segments):
             continue
         rule = "clause-of-cue" + ("+marks" if marked else "")
         section = evidence.section(segments[0])

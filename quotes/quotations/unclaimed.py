@@ -15,7 +15,7 @@ from quotes.quotations.evidence import Evidence, distance, has_verb
 from quotes.quotations.marks import Quoted
 from quotes.quotations.signatures import signature_in
 from quotes.quotations.sources import whole_source
-from quotes.quotations.unsaid import is_performative
+from quotes.quotations.unsaid import is_authors_own, is_performative
 from quotes.records import Block, Document, Parse, Quotation, Span
 
 _ENDS = frozenset(".,!?…;")
@@ -179,13 +179,13 @@ class _Search:
         text = self.evidence.text
         if has_verb(self.evidence, [own.inner]):
             return True
-        if is_performative(self.evidence, cue, _who_speaks(self.evidence, cue), [own.inner]):
+        who = _who_speaks(self.evidence, cue)
+        if is_performative(self.evidence, cue, who) or is_authors_own(self.evidence, cue, who, [own.inner]):
             return False
         if self._ends_like_speech(own):
             return True
         if cue.span.start >= own.outer.end:  # “plat du jour” asked Orr
-            source = _who_speaks(self.evidence, cue)
-            return source is not None and source.start > cue.span.end and cue.span.start - own.outer.end <= _ADJACENT
+            return who is not None and who.start > cue.span.end and cue.span.start - own.outer.end <= _ADJACENT
         return _LEADING.issuperset(text[cue.span.end : own.outer.start].casefold().strip(" :,\n").split())
 
     def _before(self, own: Quoted) -> int | None:

@@ -196,14 +196,22 @@ def is_a_going(evidence: Evidence, cue: Cue) -> bool:
     return cue.lemma == "go" and len(verbs) < 2 and not any(q.outer.start >= end for q in near)
 
 
-def is_performative(evidence: Evidence, cue: Cue, mention: Span | None, segments: Sequence[Span]) -> bool:
-    """Whether somebody does what the cue says in saying so: "we warn you" in a quotation, "I must add" of the author.
+def is_performative(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
+    """Whether somebody who is quoted does what the cue says in saying so ("we warn you"): no report of its own."""
+    return evidence.holder(cue.span) is not None and _says_now(evidence, cue, mention)
 
-    Words in marks with a verb ("“Two, please,” I say") are quoted all the same outside a quotation.
+
+def is_authors_own(evidence: Evidence, cue: Cue, mention: Span | None, segments: Sequence[Span]) -> bool:
+    """Whether the author says something in writing it ("I must add that …"), which nobody reports.
+
+    Words in marks with a verb ("“Two, please,” I say") are quoted all the same.
     """
+    told = evidence.kind(segments) == "direct" and has_verb(evidence, segments)
+    return not told and evidence.holder(cue.span) is None and _says_now(evidence, cue, mention)
+
+
+def _says_now(evidence: Evidence, cue: Cue, mention: Span | None) -> bool:
     if mention is None or mention.text(evidence.text).casefold() not in ("i", "we"):
-        return False
-    if evidence.holder(cue.span) is None and evidence.kind(segments) == "direct" and has_verb(evidence, segments):
         return False
     tree = Tree.of(cue.sentence)
     helping = {tree.tokens[i].text.casefold() for i in tree.children(cue.head.index, "aux")}
