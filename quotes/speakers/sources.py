@@ -106,7 +106,8 @@ def _phrase(
         return issuer
     mention = describe(tree, sentence, head)
     found = described(context, mention)
-    return found or as_it_stands(context, span, mention.type) or _counted_alike(tree, head)
+    type_ = mention.type or ("group" if mention.number == "plur" else None)
+    return found or as_it_stands(context, span, type_) or _counted_alike(tree, head)
 
 
 def _set_before(context: Context, tree: Tree, indices: Sequence[int]) -> Name | None:

@@ -455,3 +455,17 @@ def test_of_two_that_fit_alike_the_one_with_a_name_is_meant() -> None:
     second = "The/DET/2/det man/NOUN/3/nsubj slept=sleep/VERB/0/root ./PUNCT/3/punct"
     found = run("\n".join([first, first, first, second, said("He/PRON/2/nsubj", head=1)]), "He")
     assert speaker([found]) == "Lio Vask"
+
+
+@pytest.mark.parametrize(
+    ("noun", "type_"),
+    [
+        ("stokers/NOUN/2/nsubj/O/NNS", "group"),
+        ("parliamentarian/NOUN/2/nsubj/O/NN", "person"),
+        ("yearbook/NOUN/2/nsubj/O/NN", "document"),
+    ],
+)
+def test_what_sort_of_speaker_a_phrase_is(noun: str, type_: str) -> None:
+    found = run(said("The/DET/2/det " + noun.replace("/2/", "/3/"), head=2), "The " + noun.partition("/")[0])
+    assert found.speaker is not None
+    assert found.speaker.type == type_
