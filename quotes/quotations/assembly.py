@@ -35,6 +35,7 @@ from quotes.quotations.hearsay import missed_hearsay, without_the_deed
 from quotes.quotations.lead_ins import led_in
 from quotes.quotations.marks import Quoted, quoted_spans
 from quotes.quotations.noun_cues import noun_reports
+from quotes.quotations.parting import parted
 from quotes.quotations.relayed import relayed
 from quotes.quotations.segments import is_passive_subject, segments_of
 from quotes.quotations.sources import asker_of, is_asked, is_event, mention_of, shared_mention, whole_source
@@ -75,6 +76,7 @@ def find_quotations(document: Document, parse: Parse) -> list[Quotation]:
     parse = replace(parse, attributions=tuple(sorted(parse.attributions + hearsay, key=lambda a: a.cue.span)))
     evidence = Evidence(document, parse, tuple(quoted_spans(document)))
     found = [q for attribution in parse.attributions if (q := _from_model(evidence, attribution)) is not None]
+    found = [part for quotation in found for part in parted(evidence, quotation)]
     found = _with_grammar(evidence, found)
     found = _without_rivals(found)
     found = _with_headlines(evidence, found)

@@ -34,7 +34,7 @@ class Turn:
 
 
 def find_turns(document: Document) -> list[Turn]:
-    """The turns of a transcript; none where fewer than three paragraphs are labelled, or all with labels of their own.
+    """The turns of a transcript; none where fewer than three paragraphs are labelled, few of many, or all with labels of their own.
 
     Paragraphs without a label between two turns go on with the one before; where only questions are labelled, they answer
     it. A label that opens a paragraph of quotation marks is left to the stage that reads marks.
@@ -46,7 +46,7 @@ def find_turns(document: Document) -> list[Turn]:
     found = [_labelled(document.text, block.span) for block in body]
     labels = [turn.word for turn in found if turn and turn.word]
     bracketed = all(turn.cue is None for turn in found if turn)
-    few = len(labels) < _FEWEST or (len(labels) * 3 < len(body) and not bracketed)
+    few = len(labels) < _FEWEST or (len(labels) * 3 < len(body) and not (bracketed or _is_dialogue(found)))
     if few or len(set(labels)) == len(labels):
         return []
     last = max(i for i, turn in enumerate(found) if turn)
@@ -63,6 +63,13 @@ def find_turns(document: Document) -> list[Turn]:
                 turns[-1] = replace(turns[-1], segments=(*turns[-1].segments, words))
     turns = _without_initials(document.text, turns) if answered else turns
     return [turn for turn in turns if not _marked(document.text, turn.segments)]
+
+
+def _is_dialogue(found: Sequence[Turn | None]) -> bool:
+    """Whether labels take turns in some part of an article: two of them come again, in a third of its paragraphs or more."""
+    numbers = [i for i, turn in enumerate(found) if turn and turn.word]
+    again = [word for word, times in Counter(turn.word for turn in found if turn).items() if word and times > 1]
+    return len(again) > 1 and 3 * len(numbers) >= numbers[-1] - numbers[0] + 1
 
 
 def _are_answered(text: str, found: Sequence[Turn | None]) -> bool:

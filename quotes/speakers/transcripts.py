@@ -93,7 +93,7 @@ def addressee(context: Context, turn: Span) -> Referent | None:
         told = labelled(context, label) if label is not None and _folded(label) != word else None
         if told is not None and (speaker is None or told.key != speaker.key):
             return told
-    if speaker is not None and lexicon.is_medium(speaker.text):
+    if speaker is not None and speaker.name is not None and _is_medium(context, speaker.name):
         found = answering(context, turn.start)
         return named(found, "label") if found is not None else None
     return None
@@ -146,7 +146,13 @@ def _interviewed(context: Context) -> Name | None:
 
 def _interviewing(context: Context) -> Name | None:
     """The medium that one of the first sentences says to have interviewed or met somebody."""
-    return next((name for name, asks in _of_interview(context) if asks and lexicon.is_medium(name.text)), None)
+    return next((name for name, asks in _of_interview(context) if asks and _is_medium(context, name)), None)
+
+
+def _is_medium(context: Context, name: Name) -> bool:
+    """Whether a name is that of a medium, or of the one that publishes the article."""
+    publisher = context.document.publisher
+    return lexicon.is_medium(name.text) or (publisher is not None and name.text.casefold() == publisher.casefold())
 
 
 def _of_interview(context: Context) -> Iterator[tuple[Name, bool]]:
@@ -166,13 +172,13 @@ def _of_interview(context: Context) -> Iterator[tuple[Name, bool]]:
                 continue
             subjects = [at[i] for i in tree.children(token.index, "nsubj") if i in at]
             others = [at[i] for i in tree.children(token.index, "obj", "obl", "nmod") if i in at]
-            if lemma != "interview" and not any(lexicon.is_medium(name.text) for name in subjects):
+            if lemma != "interview" and not any(_is_medium(context, name) for name in subjects):
                 continue
             if lemma == "interview" and token.upos == "NOUN":
                 verbs = tree.children(token.index, "acl")
                 others += [at[i] for verb in verbs for i in tree.children(verb, "obl") if i in at]
             yield from ((name, True) for name in subjects)
-            yield from ((name, lexicon.is_medium(name.text)) for name in others)
+            yield from ((name, _is_medium(context, name)) for name in others)
 
 
 def _folded(label: Label) -> str:
