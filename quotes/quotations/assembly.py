@@ -45,6 +45,7 @@ from quotes.quotations.unsaid import (
     class_of,
     is_a_going,
     is_authors_own,
+    is_called,
     is_heard,
     is_in_a_name,
     is_measure,
@@ -134,8 +135,8 @@ def _from_model(evidence: Evidence, attribution: Attribution) -> Quotation | Non
         mention, source_rule = asker_of(evidence, cue), "+asked"
     if mention is None and kind == "indirect" and not stands_alone(evidence, cue, segments, asked=asked):
         unsaid = True
-    if mention is None and cue.lemma in ("know", "identify") and not has_verb(evidence, segments):
-        unsaid = True  # "a defence known as “the Wall”"
+    if mention is None and is_called(cue) and not has_verb(evidence, segments):
+        unsaid = True  # "a defence known as “the Wall”", "was dubbed “the Wall”"
     if is_performative(evidence, cue, mention):
         return None
     unsaid = unsaid or is_authors_own(evidence, cue, mention, segments)

@@ -31,7 +31,7 @@ _APOLOGISING = frozenset({"apologise", "apologize", "appeal", "reply", "speak", 
 #: Cues that tell a stance or an offer: with a bare noun they report no words.
 _EVALUATING = frozenset({
     "denounce", "condemn", "criticize", "criticise", "criticism", "slam", "blast", "attack", "mock", "lash out", "protest", "welcome",
-    "hail", "praise", "congratulate", "offer", "refer to", "observe", "point out", "advocate", "repeat",
+    "hail", "praise", "congratulate", "direct", "offer", "refer to", "observe", "point out", "advocate", "repeat",
 })  # fmt: skip
 #: What is rejected in words; to reject anything else ("the offer", "the appeal") is an act.
 _SAID_BEFORE = frozenset({
@@ -128,6 +128,13 @@ def class_of(cue: Cue, *, verbatim: bool, evidence: Evidence, segments: Sequence
         )
         return "speech" if verbatim or told else "thought"
     return cue.listed
+
+
+def is_called(cue: Cue) -> bool:
+    """Whether a cue tells what something goes by, whoever calls it so: "known as", "is called", "was dubbed"."""
+    tree, at = Tree.of(cue.sentence), cue.head.index
+    naming = cue.lemma in words("quotes.quotations", "naming_verbs.txt")
+    return (naming and is_passive(tree, at) and not has_agent(tree, at)) or cue.lemma in ("know", "identify")
 
 
 def is_in_a_name(evidence: Evidence, cue: Cue) -> bool:

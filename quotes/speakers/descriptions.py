@@ -50,6 +50,14 @@ _EMPTY = frozenset(
     ]
 )
 _CONTRASTING = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "shadow", "first", "second"})
+#: Nouns for one office whoever holds it, which go for each other without anything that narrows them.
+_SAME_OFFICE = (
+    frozenset({"chair", "chairman", "chairperson", "chairwoman"}),
+    frozenset({"judge", "justice"}),
+    frozenset({"spokesman", "spokesperson", "spokeswoman"}),
+)
+#: What somebody is who holds the same office elsewhere: "his Mexican counterpart" is the Mexican president.
+_COUNTERPART = "counterpart"
 _OF_MANY = ("ese", "ish", "ch", "ss")  # "the Chinese", "the British" are a people, not a person
 _IN_MIND = 3  # sentences
 _AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b")
@@ -70,7 +78,7 @@ def described(context: Context, mention: Mention) -> Referent | None:
         return None
     modifiers = _modifiers(tree, mention)
     nouns = sorted(lexicon.like_nouns(mention.noun))
-    near = dict.fromkeys(name for noun in nouns for name in context.bearers.get(noun, ()))
+    near = dict.fromkeys(name for noun in [*nouns, _COUNTERPART] for name in context.bearers.get(noun, ()))
     fits = [(fit, name) for name in near if (fit := _fit(context, name, mention, modifiers)) is not None]
     if not fits and "former" in modifiers and mention.type == "person":
         only = _last_subject(context, mention, alone=True)
@@ -157,17 +165,20 @@ def _own_words(name: Name) -> tuple[str, frozenset[str]]:
 
 def _agree(wanted: str, noun: str, words: frozenset[str], modifiers: Sequence[str]) -> int | None:
     """Points for modifiers that stand among the words of a role with the same noun; null where one contradicts it."""
+    if noun == _COUNTERPART and lexicon.noun_type(wanted) == "person":
+        return 2 * len(modifiers) if modifiers and all(_says(words, m) for m in modifiers) else None
     if not lexicon.same_noun(wanted, noun):
         return None
-    if noun != wanted and not modifiers and lexicon.noun_type(wanted) == "person":
+    office = any({wanted, noun} <= nouns for nouns in _SAME_OFFICE)
+    if noun != wanted and not modifiers and lexicon.noun_type(wanted) == "person" and not office:
         return None
     contrast = {w for w in words if w in _CONTRASTING} ^ {w for w in modifiers if w in _CONTRASTING}
     missing = [m for m in modifiers if m not in _EMPTY and not _says(words, m)]
     places = [m for m in missing if lexicon.countries_of(m) or lexicon.is_country(m)]
     if contrast and modifiers:
         return None
-    if len(missing) > len(places) or (places and _has_place(words)):
-        return None
+    if len(missing) > len(places) or (places and (_has_place(words) or wanted == "government")):
+        return None  # there is one government to a country
     return 2 * (len(modifiers) - len(missing)) - bool(contrast)  # a president before a vice president
 
 

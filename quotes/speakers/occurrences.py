@@ -22,6 +22,8 @@ SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "du",
 _PARTICLES = frozenset({"al", "da", "de", "der", "di", "du", "el", "la", "le", "van", "von"})
 _JOINED = re.compile(r"\b[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?(?: & [A-Z][\w.’'-]+)+")  # "Pell & Rowe"
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
+#: The article that some Arabic names are written with, and shortened to go without.
+_ARTICLE = re.compile(r"^[ae]l-(?=\w{3})")
 WORD = re.compile(r"[\w.&’'-]+")
 
 
@@ -36,9 +38,9 @@ class Occurrence:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a name, possessives dropped: "Fernández's" gives ("fernandez",)."""
+    """The folded words of a name, possessives and articles dropped: "Fernández's" gives ("fernandez",), "al-Lind" ("lind",)."""
     found = (lexicon.fold(re.sub(r"['’]s?$", "", word)) for word in WORD.findall(text))
-    return tuple(word for word in found if word)
+    return tuple(_ARTICLE.sub("", word) for word in found if word)
 
 
 def find_occurrences(document: Document, parse: Parse, forest: Forest, wanted: Sequence[Span]) -> list[Occurrence]:
@@ -87,6 +89,9 @@ def _occurrence(document: Document, span: Span, label: str) -> Occurrence | None
         rest = cut[space + 1 :].lstrip()
         start += len(cut) - len(rest)
         cut = rest
+    of = label == "PERSON" and document.text[max(0, start - 3) : start] == "of "
+    if of and (space := cut.find(" ")) > 0 and lexicon.is_country(cut[:space]):
+        start, cut = start + space + 1, cut[space + 1 :]  # "Prime Minister of Mongolia | Anna Lind"
     if label == "PERSON" and cut.startswith("Lady ") and document.text[max(0, start - 6) : start] == "First ":
         start, cut = start + 5, cut[5:]  # "First Lady Ann Lee"
     if label == "PERSON" and " " not in cut:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from quotes.language.trees import Forest, Tree, is_a
@@ -109,14 +109,38 @@ def _title(document: Document, tree: Tree, indices: list[int]) -> Iterator[Role]
     start = first
     while start > 0 and first - start < _LONGEST and _belongs(tree, start - 1, inside):
         start -= 1
+    if start < first and all(_is_honorific(tree, i) for i in range(start, first)):
+        first = start  # "the ambassador, Dr. | Anna Lind"
     if start < first and not _is_linked(tree, first):
         words = list(range(start, first))
         nouns = [i for i in words if _is_role_noun(tree, i)]
-        yield from _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
+        found = _role(document, tree, words, nouns[-1] if nouns else words[-1], "title" if nouns else "affiliation")
+        yield from (replace(role, words=role.words | _bracketed(tree, start)) for role in found)
     elif first > 1 and tree.tokens[first - 1].text == "," and is_a(tree.tokens[head].deprel, "appos"):
         for governor in islice(tree.ancestors(head), 1):  # "the El Paso mayor, Dee Margo"
             before = [i for i in phrase(tree, governor) if i < first - 1]
             yield from _role(document, tree, before, governor, "apposition")
+    elif tree.tokens[head].entity.endswith("PERSON") and is_a(tree.tokens[head].deprel, "nmod"):
+        for governor in islice(tree.ancestors(head), 1):  # "Head of the Harbour Board | Anna Lind"
+            before = list(range(min(phrase(tree, governor)), first))
+            led = bool(tree.children(head, "case"))
+            if governor in before and not led and tree.tokens[first - 1].upos in {"NOUN", "PROPN"}:
+                yield from _role(document, tree, before, governor, "apposition")
+
+
+def _bracketed(tree: Tree, start: int) -> frozenset[str]:
+    """The folded words of a body whose acronym in brackets ends before a title: "Harbour League (HL) | chairman"."""
+    before = [token.text for token in tree.tokens[max(start - 3, 0) : start]]
+    if len(before) < 3 or before[0] != "(" or before[2] != ")" or not before[1].isupper():
+        return frozenset()
+    at = start - 4
+    while at >= 0 and tree.tokens[at].upos in {"PROPN", "PUNCT"} and tree.tokens[at].text not in {",", ")", ":", ";"}:
+        at -= 1
+    return frozenset(lexicon.fold(token.text) for token in tree.tokens[at + 1 : start] if token.text.isalpha())
+
+
+def _is_honorific(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text.casefold().rstrip(".") in _HONORIFICS
 
 
 def _narrows(tree: Tree, indices: list[int]) -> bool:

@@ -60,9 +60,20 @@ def source(context: Context, span: Span, heard: Heard | None = None) -> Referent
         if told.person == 3:
             heard = replace(heard, apart=_is_contrasted(tree, indices))
             return antecedent(context, told, sentence, head, heard=heard)
+        bearer = _called_you(context, tree, head) if told.person == 2 else None
+        if bearer is not None:
+            return named(bearer, "name")
         parent = heard.parent if told.person == 1 else heard.addressee
         return Referent(parent.text, parent.type, "parent", parent.name) if parent is not None else None
     return _phrase(context, sentence, indices, head, span, heard)
+
+
+def _called_you(context: Context, tree: Tree, head: int) -> Name | None:
+    """Whoever bears the surname "You", which has its capital in the middle of a sentence: "On Monday, | You | said"."""
+    if tree.tokens[head].text != "You" or not head or tree.tokens[head - 1].text in {'"', "“", "‘", "'", ":"}:
+        return None
+    people = [n for n in context.names.names if name_type(n) == "person" and n.text.split()[0] == "You"]
+    return people[0] if len(people) == 1 else None
 
 
 def _is_contrasted(tree: Tree, indices: Sequence[int]) -> bool:
@@ -111,16 +122,18 @@ def _phrase(
 
 
 def _set_before(context: Context, tree: Tree, indices: Sequence[int]) -> Name | None:
-    """The person who opens the sentence before an apposition without a second comma: "Anna Lind, | a nurse | said"."""
-    if tree.tokens[indices[0]].text.casefold() not in {"a", "an"}:
+    """The person named directly before an apposition: "Anna Lind, | a nurse | said", "Anna Lind, | Director of Trade, | said"."""
+    first, after = tree.tokens[indices[0]], indices[-1] + 1
+    closed = first.text[:1].isupper() and after < len(tree.tokens) and tree.tokens[after].text == ","
+    if not closed and first.text.casefold() not in {"a", "an"}:
         return None
-    before = Span(tree.sentence.span.start, tree.tokens[indices[0]].span.start)
+    before = Span(tree.sentence.span.start, first.span.start)
     found = [(place, name) for place, name in context.names.within(before) if name_type(name) == "person"]
-    if len(found) != 1:
+    if not found or (len(found) > 1 and not closed):
         return None
-    place, name = found[0]
-    beside = context.document.text[place.end : before.end].strip() == "," and place.start == before.start
-    return name if beside else None
+    place, name = found[-1]
+    beside = context.document.text[place.end : before.end].strip() == ","
+    return name if beside and (closed or place.start == before.start) else None
 
 
 def _counted_alike(tree: Tree, head: int) -> Referent | None:

@@ -552,3 +552,34 @@ def test_who_is_expected_to_do_something_is_not_spoken_to(verb: str, expected: s
     )
     found = rows(sentence, verb.partition("=")[0], "Orr", "rents to fall")
     assert [row[1] for row in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("IPS/PROPN/4/compound/S-ORGANIZATION rents/NOUN/5/nsubj fell=fall/VERB/2/ccomp", "rents fell"),
+        ("IPS/PROPN/5/nsubj/S-ORGANIZATION had/AUX/5/aux closed=close/VERB/2/ccomp", "IPS had closed"),
+    ],
+)
+def test_the_medium_that_is_told_something_is_no_part_of_it(told: str, expected: str) -> None:
+    sentence = f"Orr/PROPN/2/nsubj/S-PERSON tells=tell/VERB/0/root {told} ./PUNCT/2/punct"
+    words = " ".join(word.split("/")[0].split("=")[0] for word in told.split())
+    assert [row[1] for row in rows(sentence, "tells", "Orr", words)] == [expected]
+
+
+def test_a_country_that_is_pointed_to_is_told_of() -> None:
+    sentence = (
+        "According=accord/VERB/3/case to/ADP/1/fixed Orr/PROPN/7/obl/S-PERSON ,/PUNCT/3/punct that/DET/6/det country/NOUN/7/nsubj "
+        "grew=grow/VERB/0/root ./PUNCT/7/punct"
+    )
+    assert [row[1] for row in rows(sentence, "According to", "Orr", "that country grew")] == ["that country grew"]
+
+
+def test_an_if_behind_that_stays_whatever_the_tree_says() -> None:
+    sentence = (
+        "Orr/PROPN/2/nsubj/S-PERSON said=say/VERB/0/root that/SCONJ/6/mark if/SCONJ/6/mark it/PRON/6/nsubj rains=rain/VERB/2/ccomp "
+        "the/DET/8/det mine/NOUN/9/nsubj floods=flood/VERB/6/parataxis ./PUNCT/2/punct"
+    )
+    assert [row[1] for row in rows(sentence, "said", "Orr", "that if it rains the mine floods")] == [
+        "if it rains the mine floods"
+    ]

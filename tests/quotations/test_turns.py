@@ -68,3 +68,22 @@ def test_numbers_behind_q_and_a_tell_no_speakers_apart() -> None:
 def test_where_answers_are_labelled_paragraphs_go_on() -> None:
     text = "Q: Why now?\n\nA: It broke.\n\nIn May.\n\nQ: Who pays?\n\nA: Nobody.\n"
     assert turns(text)[1] == ("A", ["It broke.", "In May."])
+
+
+def test_an_interview_at_the_end_of_a_long_article_has_turns() -> None:
+    told = [f"Lind opened hall number {number} in May." for number in range(20)]
+    talk = ["Q: Will you stay?", "A: We will.", "Q: For how long?", "A: For good."]
+    document = from_text("\n\n".join([*told, *talk]))
+    assert [document.text[t.segments[0].start : t.segments[0].end] for t in find_turns(document)] == [
+        "Will you stay?",
+        "We will.",
+        "For how long?",
+        "For good.",
+    ]
+
+
+def test_labels_that_come_again_far_apart_take_no_turns() -> None:
+    told = [f"Lind opened hall number {number} in May." for number in range(20)]
+    notes = ["Note: the hall is shut.", "Next: the port."]
+    document = from_text("\n\n".join([*notes, *told, *notes]))
+    assert find_turns(document) == []

@@ -503,3 +503,26 @@ def test_who_goes_on_before_words_in_marks_says_them() -> None:
         "“We stay here.”",
     )
     assert [q.cue_class for q in found] == ["speech"]
+
+
+@pytest.mark.parametrize(
+    ("agent", "cue_class"), [("", "thought"), (" by/ADP/10/case Orr/PROPN/4/obl/S-PERSON", "speech")]
+)
+def test_what_something_is_called_by_nobody_named_is_no_quote(agent: str, cue_class: str) -> None:
+    found, _ = found_in(
+        "The/DET/2/det mission/NOUN/4/nsubj:pass was=be/AUX/4/aux:pass called=call/VERB/0/root/O/VBN “/PUNCT/7/punct "
+        f"Operation/PROPN/7/compound Dawn/PROPN/4/xcomp ”/PUNCT/7/punct{agent} ./PUNCT/4/punct",
+        "called",
+        None,
+        "“Operation Dawn”",
+    )
+    assert [q.cue_class for q in found] == [cue_class]
+
+
+def test_grammar_alone_shows_what_somebody_is_directed_to_do() -> None:
+    document, parse = build(
+        "Orr/PROPN/2/nsubj/S-PERSON directed=direct/VERB/0/root aides/NOUN/2/obj to/PART/5/mark/O/TO leave=leave/VERB/2/xcomp/O/VB "
+        "./PUNCT/2/punct"
+    )
+    (found,) = find_quotations(document, parse)
+    assert [s.text(document.text) for s in found.segments] == ["to leave"]

@@ -469,3 +469,82 @@ def test_what_sort_of_speaker_a_phrase_is(noun: str, type_: str) -> None:
     found = run(said("The/DET/2/det " + noun.replace("/2/", "/3/"), head=2), "The " + noun.partition("/")[0])
     assert found.speaker is not None
     assert found.speaker.type == type_
+
+
+def later(first: str, second: str, mention: str) -> str | None:
+    """Who is meant by the mention in the second of two paragraphs."""
+    document, _ = build(first)
+    return speaker([run(f"{first}\n\n{second}", mention, nth=document.text.count(mention) + 1)])
+
+
+LEADER = (
+    "Harbour/PROPN/2/compound/B-ORGANIZATION League/PROPN/7/compound/E-ORGANIZATION (/PUNCT/4/punct HL/PROPN/2/appos/S-ORGANIZATION "
+    ")/PUNCT/4/punct Chairman/PROPN/7/nmod:desc Karl/PROPN/9/nsubj/B-PERSON Moe/PROPN/7/flat/E-PERSON "
+    "left=leave/VERB/0/root ./PUNCT/9/punct"
+)
+JUSTICE = "Justice/PROPN/2/nmod:desc Anna/PROPN/4/nsubj/B-PERSON Lind/PROPN/2/flat/E-PERSON ruled=rule/VERB/0/root ./PUNCT/4/punct"
+ENVOY = (
+    "The/DET/3/det Danish/ADJ/3/amod ambassador/NOUN/8/nsubj ,/PUNCT/6/punct Dr/PROPN/6/nmod:desc Anna/PROPN/3/appos/B-PERSON "
+    "Lind/PROPN/6/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/8/punct"
+)
+PRESIDENTS = (
+    "President/PROPN/2/nmod:desc Moe/PROPN/3/nsubj/S-PERSON met=meet/VERB/0/root his/PRON/6/nmod:poss Danish/ADJ/6/amod "
+    "counterpart/NOUN/3/obj ,/PUNCT/8/punct Anna/PROPN/6/appos/B-PERSON Lind/PROPN/8/flat/E-PERSON ./PUNCT/3/punct"
+)
+AT_HOME = "The/DET/3/det Central/PROPN/3/compound/B-ORGANIZATION Government/PROPN/4/nsubj/E-ORGANIZATION left=leave/VERB/0/root"
+HEAD = (
+    "Head/NOUN/9/nsubj of/ADP/5/case the/DET/5/det Harbour/PROPN/5/compound/B-ORGANIZATION Board/PROPN/1/nmod/E-ORGANIZATION "
+    "Anna/PROPN/1/nmod/B-PERSON Lind/PROPN/6/flat/E-PERSON had/AUX/9/aux left=leave/VERB/0/root ./PUNCT/9/punct"
+)
+ARTICLE = "Anna/PROPN/3/nsubj/B-PERSON Al-Lind/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize(
+    ("first", "source", "mention", "expected"),
+    [
+        (LEADER, "HL/PROPN/2/compound chief/NOUN/3/nsubj", "HL chief", "Karl Moe"),
+        (JUSTICE, "The/DET/2/det judge/NOUN/3/nsubj", "The judge", "Anna Lind"),
+        (ENVOY, "The/DET/2/det ambassador/NOUN/3/nsubj", "The ambassador", "Anna Lind"),
+        (PRESIDENTS, "The/DET/3/det Danish/ADJ/3/amod president/NOUN/4/nsubj", "The Danish president", "Anna Lind"),
+        (
+            AT_HOME,
+            "The/DET/3/det Danish/ADJ/3/amod government/NOUN/4/nsubj",
+            "The Danish government",
+            "The Danish government",
+        ),
+        (
+            HEAD,
+            "The/DET/2/det head/NOUN/6/nsubj of/ADP/5/case the/DET/5/det Board/PROPN/2/nmod",
+            "The head of the Board",
+            "Anna Lind",
+        ),
+        (ARTICLE, "Lind/PROPN/2/nsubj/S-PERSON", "Lind", "Anna Al-Lind"),
+    ],
+)
+def test_what_somebody_is_called_after_the_name(first: str, source: str, mention: str, expected: str) -> None:
+    assert later(first, said(source, head=1), mention) == expected
+
+
+def test_the_surname_you_is_no_pronoun() -> None:
+    first = "You/PROPN/3/nsubj/B-PERSON Si-kun/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+    second = said("Today/NOUN/4/obl ,/PUNCT/4/punct You/PRON/4/nsubj", head=3)
+    assert speaker([run(f"{first}\n\n{second}", "You", nth=2)]) == "You Si-kun"
+
+
+def test_a_country_before_a_name_is_no_part_of_it() -> None:
+    source = (
+        "Prime/ADJ/2/amod Minister/PROPN/6/nsubj of/ADP/4/case Mongolia/PROPN/2/nmod/B-PERSON Anna/PROPN/4/flat/I-PERSON "
+        "Lind/PROPN/4/flat/E-PERSON"
+    )
+    source = source.replace("/6/nsubj", "/7/nsubj")
+    assert stands(source, "Prime Minister of Mongolia Anna Lind") == "Anna Lind"
+
+
+def test_a_title_between_commas_is_that_of_the_name_before_it() -> None:
+    sentence = (
+        "Asked=ask/VERB/10/advcl about/ADP/3/case rents/NOUN/1/obl Anna/PROPN/3/appos/B-PERSON "
+        "Lind/PROPN/4/flat/E-PERSON ,/PUNCT/8/punct "
+        "Chief/PROPN/8/compound Officer/NOUN/10/nsubj ,/PUNCT/8/punct said=say/VERB/0/root prices=price/NOUN/12/nsubj "
+        "rose=rise/VERB/10/ccomp ./PUNCT/10/punct"
+    )
+    assert speaker([run(sentence, "Chief Officer")]) == "Anna Lind"
