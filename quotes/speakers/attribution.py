@@ -41,7 +41,8 @@ def attribute(document: Document, parse: Parse, quotations: Sequence[Quotation])
 
     The speaker is the fullest name in the document, else the words of the source as they stand ("officials"), null
     where the text gives none or a pronoun could mean several. ``rule`` of the quote says what decided: "name",
-    "description", "age", "pronoun", "joint", "parent", "noun-phrase", "continued", "label", "introduced", "repeated" or "none".
+    "description", "issuer", "age", "pronoun", "joint", "parent", "noun-phrase", "continued", "label", "introduced",
+    "repeated" or "none".
 
     Example: in "Dmitry Peskov, the presidential spokesman, arrived. “No,” he said on Sunday." the speaker is
     Dmitry Peskov, role "presidential spokesman".
@@ -148,7 +149,10 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
         found, rule = _without_mention(context, quotations, index, state)
     state.found[index] = found
     state.rules[index] = rule
-    if found is not None and outer is None:
+    written = (
+        found is not None and rule == "issuer" and found.type == "person"
+    )  # "she" need not have written "the letter"
+    if found is not None and outer is None and not written:
         state.last = found
         state.sentence = context.forest.sentence_at(_end(quotation)) or 0
         if found.type == "group" and found.rule in {"joint", "pronoun"} and found.name is None:

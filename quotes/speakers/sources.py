@@ -24,6 +24,8 @@ _CUT = re.compile(
     r"|\s+-\s+(?=(?:an?|the|who|h(?:is|er)|their)\b|[A-Z0-9])).*$",  # in text split into tokens a hyphen stands apart as well
     re.S,
 )
+#: In how many sentences a text is told of whose it is, before the article comes back to it.
+_TEXT_IN_MIND = 25
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 #: What ends a source that owns its words: "his family's | statement".
 _OWNED = re.compile(r"(?<=\w)['’]s$")
@@ -116,6 +118,8 @@ def _phrase(
     if issuer is not None:
         return issuer
     mention = describe(tree, sentence, head)
+    if mention.type == "document" and (issuer := _issued_before(context, sentence, indices, head)) is not None:
+        return issuer
     found = described(context, mention)
     type_ = mention.type or ("group" if mention.number == "plur" else None)
     return found or as_it_stands(context, span, type_) or _counted_alike(tree, head)
@@ -160,6 +164,24 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
             return _inner(context, sentence, [i for i in indices if i > cases["by"]], heard)
         if "by" in cases or (at in indices and "from" in cases and not tree.tokens[at].entity.endswith("DATE")):
             return _inner(context, sentence, phrase(tree, at), heard)
+    return None
+
+
+def _issued_before(context: Context, sentence: int, indices: Sequence[int], head: int) -> Referent | None:
+    """Whose text "the report" is, where the article told before: "a study by the university", "the ministry's statement"."""
+    noun = singular(context.forest.trees[sentence].tokens[head])
+    if len(indices) != 2 or context.forest.trees[sentence].tokens[indices[0]].text.casefold() not in {"the", "this"}:
+        return None
+    for number in range(sentence, max(sentence - _TEXT_IN_MIND, -1), -1):
+        tree = context.forest.trees[number]
+        for token in reversed(tree.tokens[: indices[0]] if number == sentence else tree.tokens):
+            if token.upos not in {"NOUN", "PROPN"} or singular(token) != noun:
+                continue
+            found = _issuer(context, number, list(tree.subtree(token.index)), token.index, Heard())
+            if found is not None and found.name is not None:
+                return Referent(found.text, found.type, "issuer", found.name)
+            if any(tree.tokens[i].text.casefold() in {"a", "an", "another"} for i in tree.children(token.index, "det")):
+                return None  # another text, which nobody is said to have issued
     return None
 
 

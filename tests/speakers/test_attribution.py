@@ -548,3 +548,18 @@ def test_a_title_between_commas_is_that_of_the_name_before_it() -> None:
         "rose=rise/VERB/10/ccomp ./PUNCT/10/punct"
     )
     assert speaker([run(sentence, "Chief Officer")]) == "Anna Lind"
+
+
+STUDY = (
+    "A/DET/2/det study/NOUN/7/nsubj by/ADP/6/case the/DET/6/det Norda/PROPN/6/compound/B-ORGANIZATION "
+    "Institute/PROPN/2/nmod/E-ORGANIZATION appeared=appear/VERB/0/root ./PUNCT/7/punct"
+)
+ANOTHER = "A/DET/2/det study/NOUN/3/nsubj failed=fail/VERB/0/root ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [(STUDY, "Norda Institute"), (f"{STUDY} {ANOTHER}", "The study"), (ANOTHER, "The study")]
+)
+def test_a_text_is_whose_it_was_told_to_be(first: str, expected: str) -> None:
+    first = first.replace(f" {ANOTHER}", f"\n\n{ANOTHER}")
+    assert later(first, said("The/DET/2/det study/NOUN/3/nsubj", head=1), "The study") == expected
