@@ -404,8 +404,11 @@ def _unrecognised(
 def _is_of_a_title(document: Document, span: Span, sources: Sequence[Span], people: Sequence[Span]) -> bool:
     """Whether a proper noun in a source belongs to somebody's title: "Minister of Trade and | Mining |, Anna Lind"."""
     before = document.text[max(span.start - 5, 0) : span.start]
-    if before.endswith(("-", "‑", " the ")) or lexicon.is_title(span.text(document.text)):
+    text = span.text(document.text)
+    if before.endswith(("-", "‑", " the ")) or lexicon.is_title(text):
         return True  # the "General" of "Secretary-General", the "Trade" of "chair of the Trade and Port Board"
+    if before.endswith("The ") and lexicon.noun_type(text.split()[-1]) == "person":
+        return True  # "The Crown Prince"
     last = bisect_right(sources, span.start, key=lambda s: s.start)
     around = [s for s in sources[max(last - 4, 0) : last] if s.contains(span)]
     at = bisect_right(people, span)

@@ -496,6 +496,10 @@ HEAD = (
     "Head/NOUN/9/nsubj of/ADP/5/case the/DET/5/det Harbour/PROPN/5/compound/B-ORGANIZATION Board/PROPN/1/nmod/E-ORGANIZATION "
     "Anna/PROPN/1/nmod/B-PERSON Lind/PROPN/6/flat/E-PERSON had/AUX/9/aux left=leave/VERB/0/root ./PUNCT/9/punct"
 )
+CROWN = (
+    "Crown/PROPN/2/compound Prince/PROPN/3/nmod:desc Olav/PROPN/5/nsubj/B-PERSON Moe/PROPN/3/flat/E-PERSON "
+    "left=leave/VERB/0/root ./PUNCT/5/punct"
+)
 ARTICLE = "Anna/PROPN/3/nsubj/B-PERSON Al-Lind/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
 
 
@@ -518,6 +522,7 @@ ARTICLE = "Anna/PROPN/3/nsubj/B-PERSON Al-Lind/PROPN/1/flat/E-PERSON left=leave/
             "The head of the Board",
             "Anna Lind",
         ),
+        (CROWN, "The/DET/3/det Crown/PROPN/3/compound Prince/PROPN/4/nsubj", "The Crown Prince", "Olav Moe"),
         (ARTICLE, "Lind/PROPN/2/nsubj/S-PERSON", "Lind", "Anna Al-Lind"),
     ],
 )
