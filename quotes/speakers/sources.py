@@ -162,7 +162,8 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
         cases = {tree.tokens[c].text.casefold(): c for c in tree.children(at, "case")}
         if cases.get("by", at) > at:  # "a report on Monday by the bank", where the tree hangs "by" on Monday
             return _inner(context, sentence, [i for i in indices if i > cases["by"]], heard)
-        if "by" in cases or (at in indices and "from" in cases and not tree.tokens[at].entity.endswith("DATE")):
+        near = at in indices and not any(t.text == "," for t in tree.tokens[head:at])  # a comma ends the phrase
+        if "by" in cases or (near and "from" in cases and not tree.tokens[at].entity.endswith("DATE")):
             return _inner(context, sentence, phrase(tree, at), heard)
     return None
 

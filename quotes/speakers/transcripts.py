@@ -49,8 +49,8 @@ def is_question_or_answer(label: Label) -> bool:
 def labelled(context: Context, label: Label) -> Referent | None:
     """Who a label stands for; null where the article does not tell.
 
-    A surname or a noun ("HOST") goes to the person whom the article names or calls so, "QUESTION (Daily Herald)" to the
-    words in brackets, "Q" to the person who asks and "A" to the one who answers at that place.
+    A surname, initials ("AL") or a noun ("HOST") go to the person whom the article names or calls so, "QUESTION (Daily
+    Herald)" to the words in brackets, "Q" to the person who asks and "A" to the one who answers at that place.
     """
     word, place = lexicon.expand(label.word) if label.word.isupper() else _folded(label), label.name
     if label.bracketed is not None and word in _QUESTION:
@@ -58,6 +58,9 @@ def labelled(context: Context, label: Label) -> Referent | None:
     if word in _QUESTION or word in _ANSWER:
         found = asking(context, place.start) if word in _QUESTION else answering(context, place.start)
         return Referent(found.text, "person", "label", found) if found is not None else None
+    person = _with_initials(context, label.word)
+    if person is not None:
+        return named(person, "label")
     names = [name for name in context.names.names if name.text.casefold() == word]
     inside = context.names.within(place)
     within = [
@@ -133,8 +136,17 @@ def _opens(context: Context, offset: int) -> Name | None:
     """The person whose initials or name stand between the start of a paragraph and an answer: "AL We looked at years of data."."""
     at = bisect_right(context.document.blocks, offset, key=lambda b: b.span.start) - 1
     before = context.document.text[context.document.blocks[at].span.start : offset].strip() if at >= 0 else ""
-    people = [n for n in context.names.names if name_type(n) == "person"] if before else []
-    fitting = [n for n in people if before in (n.text, "".join(word[0] for word in n.text.split()))]
+    named_so = [n for n in context.names.names if n.text == before and name_type(n) == "person"]
+    return named_so[0] if len(named_so) == 1 else _with_initials(context, before)
+
+
+def _with_initials(context: Context, letters: str) -> Name | None:
+    """The one person whose initials these are: Anna Lind of "AL"; null where there are none, several or a noun ("PM")."""
+    nouns = lexicon.label_nouns(lexicon.expand(letters))
+    if len(letters) < 2 or not letters.isupper() or any(lexicon.noun_type(noun) for noun in nouns):
+        return None
+    people = [n for n in context.names.names if name_type(n) == "person" and " " in n.text]
+    fitting = [n for n in people if "".join(word[0] for word in n.text.split()) == letters]
     return fitting[0] if len(fitting) == 1 else None
 
 

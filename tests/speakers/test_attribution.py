@@ -559,11 +559,21 @@ STUDY = (
     "A/DET/2/det study/NOUN/7/nsubj by/ADP/6/case the/DET/6/det Norda/PROPN/6/compound/B-ORGANIZATION "
     "Institute/PROPN/2/nmod/E-ORGANIZATION appeared=appear/VERB/0/root ./PUNCT/7/punct"
 )
+OF_SCIENTISTS = (  # as parsers take it
+    "A/DET/2/det study/NOUN/8/nsubj ,/PUNCT/4/punct scientists/NOUN/2/appos from/ADP/7/case Norda/PROPN/7/compound/B-ORGANIZATION "
+    "Institute/PROPN/2/nmod/E-ORGANIZATION appeared=appear/VERB/0/root ./PUNCT/8/punct"
+)
 ANOTHER = "A/DET/2/det study/NOUN/3/nsubj failed=fail/VERB/0/root ./PUNCT/3/punct"
 
 
 @pytest.mark.parametrize(
-    ("first", "expected"), [(STUDY, "Norda Institute"), (f"{STUDY} {ANOTHER}", "The study"), (ANOTHER, "The study")]
+    ("first", "expected"),
+    [
+        (STUDY, "Norda Institute"),
+        (f"{STUDY} {ANOTHER}", "The study"),
+        (ANOTHER, "The study"),
+        (OF_SCIENTISTS, "The study"),
+    ],
 )
 def test_a_text_is_whose_it_was_told_to_be(first: str, expected: str) -> None:
     first = first.replace(f" {ANOTHER}", f"\n\n{ANOTHER}")

@@ -67,6 +67,14 @@ def test_a_label_that_nothing_explains_stays() -> None:
     assert names(build(STAND, turn("MODERATOR:", "rose")), ("MODERATOR", "rose")) == ["MODERATOR"]
 
 
+def test_initials_as_a_label_go_to_the_one_person_with_them() -> None:
+    other = "Axel/PROPN/3/nsubj/B-PERSON Lund/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+    minister = "Pia/PROPN/3/nsubj/B-PERSON Moe/PROPN/1/flat/E-PERSON left=leave/VERB/0/root ./PUNCT/3/punct"
+    assert names(build(STAND, turn("AL:", "rose")), ("AL", "rose")) == ["Anna Lind"]
+    assert names(build(STAND, other, turn("AL:", "rose")), ("AL", "rose")) == ["AL"]
+    assert names(build(minister, turn("PM:", "rose")), ("PM", "rose")) == ["PM"]  # a prime minister
+
+
 def test_a_label_in_doubled_brackets_goes_to_the_fullest_name() -> None:
     one = "((/PUNCT/2/punct Lind/PROPN/0/root ))/PUNCT/2/punct Rents=rent/NOUN/5/nsubj rose=rise/VERB/2/parataxis ./PUNCT/2/punct"
     assert names(build(STAND, one), ("Lind", "rose")) == ["Anna Lind"]
