@@ -183,10 +183,11 @@ def test_a_name_set_off_is_who_speaks_with_a_title_before_it_too() -> None:
     assert who([titled], "Dr. Anna Lind, senior professor", cue="claimed") == "Anna Lind"
 
 
-def test_a_report_is_by_whoever_the_by_names_whatever_it_hangs_on() -> None:
+@pytest.mark.parametrize(("by", "name"), [(6, 4), (8, 6)])
+def test_a_report_is_by_whoever_the_by_names_whatever_it_hangs_on(by: int, name: int) -> None:
     report = (
         "According=accord/VERB/4/case to/ADP/1/fixed a/DET/4/det report/NOUN/9/obl on/ADP/6/case Monday/PROPN/4/nmod/S-DATE "
-        "by/ADP/6/case Norda/PROPN/4/nmod/S-ORGANIZATION rents=rent/NOUN/10/nsubj fell=fall/VERB/0/root ./PUNCT/10/punct"
+        f"by/ADP/{by}/case Norda/PROPN/{name}/nmod/S-ORGANIZATION rents=rent/NOUN/10/nsubj fell=fall/VERB/0/root ./PUNCT/10/punct"
     )
     found = who([report], "a report on Monday by Norda", cue="According to", words="rents fell")
     assert found == "Norda"
