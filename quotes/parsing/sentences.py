@@ -1,4 +1,4 @@
-"""Sentences mended before they are parsed: joined where a title's full stop cut them, cut where they never end.
+"""Sentences mended before they are parsed: joined where a title or a name cut them, cut where they never end.
 
 A parser scores every pair of words of a sentence; a listing or a badly converted page of some hundred kilobytes without a
 full stop would be one sentence, and time and memory would be out of proportion.
@@ -6,6 +6,7 @@ full stop would be one sentence, and time and memory would be out of proportion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,26 +19,43 @@ Words = list[dict[str, Any]]
 #: Tokens of a sentence at the most.
 LONGEST = 250
 _BACK = 80
+_CAPITAL = re.compile(r"[“\"]?[A-Z]")
 _JOINTS = frozenset(',;:.!?…–—-|)]”"')
 
 
 def joined(document: StanzaDocument) -> StanzaDocument:
-    """The same document, with sentences joined that end in an abbreviated title with the name after it ("said Del. | Lee").
+    """The same document, with sentences joined to the next that no stop ends and where a capital begins the next.
 
-    Takes a document with tokens and words only.
+    That is after abbreviated titles ("said Del. | Lee") and before names and quotation marks ("told Regina | Ip"). Takes a
+    document with tokens and words only.
     """
-    ends = [_title(sentence.tokens[-2:]) for sentence in document.sentences[:-1]]
+    ends = [_title(found.tokens[-2:]) or found.tokens[-1].text[-1:].isalnum() for found in document.sentences[:-1]]
     if not any(ends):
         return document
     sentences: list[Words] = []
     cut = False
     for found, after in zip(document.to_dict(), [*ends, False], strict=True):
-        if cut and found[0]["text"][:1].isupper() and "\n\n" not in _between(document.text, sentences[-1], found):
+        if cut and _goes_on(document.text, sentences[-1], found):
             before = _with_stop(sentences.pop())
             found = [*before, *_numbered(found, first=_ids(before[-1])[-1] + 1)]
         sentences.append(found)
         cut = after
     return StanzaDocument(sentences, text=document.text)
+
+
+def _goes_on(text: str, before: Words, after: Words) -> bool:
+    """Whether what the tokenizer took for a sentence goes on with the next one in the same line.
+
+    Initials before an answer stay alone ("AL | We looked"), and so do sentences before a word that begins many ("It").
+    """
+    if not _CAPITAL.match(text, after[0]["start_char"]) or len(before) > LONGEST:
+        return False
+    gap, start = text[before[-1]["end_char"] : after[0]["start_char"]], before[0]["start_char"]
+    if before[-1]["text"].endswith("."):
+        return "\n\n" not in gap
+    opens = text[:start].rstrip(" ")[-1:] in {"", "\n"}
+    beginning = after[0]["text"].casefold() in listed("quotes.parsing", "sentence_openers.txt")
+    return not gap.strip(" ") and not beginning and not (opens and len(before) == 1 and before[0]["text"].isupper())
 
 
 def _title(last: Sequence[Any]) -> bool:
@@ -55,10 +73,6 @@ def _with_stop(words: Words) -> Words:
         return words
     *kept, title, stop = words
     return [*kept, {**title, "text": title["text"] + ".", "end_char": stop["end_char"]}]
-
-
-def _between(text: str, before: Words, after: Words) -> str:
-    return text[before[-1]["end_char"] : after[0]["start_char"]]
 
 
 def bounded(document: StanzaDocument, *, longest: int = LONGEST) -> StanzaDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stanza.models.common.doc import Document
 
-from quotes.parsing.sentences import bounded, joined
+from quotes.parsing.sentences import LONGEST, bounded, joined
 
 
 def document(*sentences: list[tuple[str, int]]) -> Document:
@@ -67,3 +67,36 @@ def test_a_title_ends_no_sentence(title: list[tuple[str, int]]) -> None:
 def test_other_ends_are_ends(end: str, begin: str) -> None:
     given = document([("said", 1), (end, 1)], [(begin, 1), ("came", 1)])
     assert joined(given).sentences[1:] != [] and tokens(joined(given)) == tokens(given)
+
+
+def texts(found: Document) -> list[str]:
+    return [" ".join(token.text for token in sentence.tokens) for sentence in found.sentences]
+
+
+def words(text: str) -> list[tuple[str, int]]:
+    return [(word, 1) for word in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Regina", "Ip left ."), ("he told CBC", "News fell ."), ("a day entitled", '"Tide .')]
+)
+def test_no_sentence_ends_within_a_name_or_before_marks(before: str, after: str) -> None:
+    given = document(words("Rents fell ."), words(before), words(after), words("It rained ."))
+    assert texts(joined(given)) == ["Rents fell .", f"{before} {after}", "It rained ."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("all won", "It was late ."), ("rents fell .", "Lind left ."), ("rents fell", "and rose .")]
+)
+def test_sentences_end_at_stops_and_before_words_that_begin_sentences(before: str, after: str) -> None:
+    given = document(words("Rents fell ."), words(before), words(after))
+    assert texts(joined(given)) == ["Rents fell .", before, after]
+
+
+def test_initials_before_an_answer_stand_alone() -> None:
+    assert texts(joined(document(words("AL"), words("Lind left .")))) == ["AL", "Lind left ."]
+
+
+def test_a_text_without_a_stop_is_not_joined_without_end() -> None:
+    found = joined(document(*[words("Rents fell Monday")] * 200))
+    assert max(len(sentence.tokens) for sentence in found.sentences) <= LONGEST + 3
