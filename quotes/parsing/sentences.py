@@ -53,7 +53,7 @@ def _goes_on(text: str, before: Words, after: Words) -> bool:
     gap, start = text[before[-1]["end_char"] : after[0]["start_char"]], before[0]["start_char"]
     if before[-1]["text"].endswith("."):
         return "\n\n" not in gap
-    opens = text[:start].rstrip(" ")[-1:] in {"", "\n"}
+    opens = text[max(start - 3, 0) : start].rstrip(" ")[-1:] in {"", "\n"}
     beginning = after[0]["text"].casefold() in listed("quotes.parsing", "sentence_openers.txt")
     return not gap.strip(" ") and not beginning and not (opens and len(before) == 1 and before[0]["text"].isupper())
 

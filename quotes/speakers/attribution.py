@@ -149,9 +149,8 @@ def _resolve(context: Context, quotations: Sequence[Quotation], index: int, stat
         found, rule = _without_mention(context, quotations, index, state)
     state.found[index] = found
     state.rules[index] = rule
-    written = (
-        found is not None and rule == "issuer" and found.type == "person"
-    )  # "she" need not have written "the letter"
+    # "She" need not have written "the letter".
+    written = found is not None and rule == "issuer" and found.type == "person"
     if found is not None and outer is None and not written:
         state.last = found
         state.sentence = context.forest.sentence_at(_end(quotation)) or 0

@@ -95,9 +95,8 @@ def _is_office(tree: Tree, at: int, bodies: Sequence[Span], *, known: bool) -> b
     if token.upos not in {"NOUN", "PROPN"} or token.xpos in {"NNS", "NNPS"} or token.text.casefold() in _PEOPLE:
         return False
     type_ = lexicon.noun_type(singular(token))
-    narrows = type_ == "document" and not tree.children(
-        at, "det", "amod", "compound", "nmod"
-    )  # "policy and trade analyst"
+    # The "policy" of "policy and trade analyst".
+    narrows = type_ == "document" and not tree.children(at, "det", "amod", "compound", "nmod")
     if any(place.overlap(token.span) for place in bodies) or not (narrows or type_ in {"person", None}):
         return False
     owned = any(pronoun(tree.tokens[i].text) is not None for i in tree.children(at, "nmod:poss"))

@@ -159,9 +159,8 @@ def _issuer(context: Context, sentence: int, indices: list[int], head: int, hear
         if lexicon.is_utterance_noun(noun) and owner in indices:
             return _inner(context, sentence, tree.run(owner, without=("case",)), heard)
     after = tree.children(head, "nmod")
-    days = [
-        i for i in after if tree.tokens[i].entity.endswith("DATE")
-    ]  # the tree may hang "by the bank" on "on Monday"
+    # The tree may hang "by the bank" on "on Monday".
+    days = [i for i in after if tree.tokens[i].entity.endswith("DATE")]
     for at in [*after, *(i for day in days for i in tree.children(day, "nmod")), *_released(tree, head)]:
         cases = {tree.tokens[c].text.casefold(): c for c in tree.children(at, "case")}
         if cases.get("by", at) > at:  # "a report on Monday by the bank", where the tree hangs "by" on Monday

@@ -21,6 +21,8 @@ _ANSWER = frozenset({"a", "answer", "witness"})
 #: What media do with those whom they interview.
 _INTERVIEWING = frozenset({"interview", "meet", "speak", "talk"})
 _VOCATIVE = re.compile(r"[\s\W]*((?:[A-Z][\w’'-]*\.? ?){1,3}), ")
+#: How many letters are a person's initials at the most.
+_INITIALS = 4
 _FAR, _FEW = 60, 12  # sentences or paragraphs that are looked through
 
 
@@ -136,14 +138,17 @@ def _opens(context: Context, offset: int) -> Name | None:
     """The person whose initials or name stand between the start of a paragraph and an answer: "AL We looked at years of data."."""
     at = bisect_right(context.document.blocks, offset, key=lambda b: b.span.start) - 1
     before = context.document.text[context.document.blocks[at].span.start : offset].strip() if at >= 0 else ""
+    if not before:
+        return None
     named_so = [n for n in context.names.names if n.text == before and name_type(n) == "person"]
     return named_so[0] if len(named_so) == 1 else _with_initials(context, before)
 
 
 def _with_initials(context: Context, letters: str) -> Name | None:
     """The one person whose initials these are: Anna Lind of "AL"; null where there are none, several or a noun ("PM")."""
-    nouns = lexicon.label_nouns(lexicon.expand(letters))
-    if len(letters) < 2 or not letters.isupper() or any(lexicon.noun_type(noun) for noun in nouns):
+    if not 2 <= len(letters) <= _INITIALS or not letters.isupper():
+        return None
+    if any(lexicon.noun_type(noun) for noun in lexicon.label_nouns(lexicon.expand(letters))):
         return None
     people = [n for n in context.names.names if name_type(n) == "person" and " " in n.text]
     fitting = [n for n in people if "".join(word[0] for word in n.text.split()) == letters]
